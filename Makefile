@@ -1,4 +1,5 @@
-# `make run` and `make test` work from a fresh clone. They need Python 3.11 or newer and nothing else.
+# `make run` and `make test` work from a fresh clone, with Python 3.11 or newer. `make test` also needs the programs in
+# TOOLS, and installs them as root on Debian.
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -12,7 +13,7 @@ MODULES := find manage.py proceedings tests bench -name '*.py' -print0
 # The environment of a deployment, for Django's deployment check.
 DEPLOYED := SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') TLS=on ALLOWED_HOSTS=localhost
 
-# Compiled modules are kept: every command starts in half the time.
+# Python keeps its compiled modules, so that every command starts in half the time.
 unexport PYTHONDONTWRITEBYTECODE
 
 .SILENT:
@@ -32,12 +33,12 @@ test: .venv/installed-for-tests node_modules/installed ## Run every test, in a r
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TESTS)
 
-test-faults: .venv/installed-for-tests ## Kill, stop and starve real servers, and look at what readers see (Linux; as root, all of it)
+test-faults: .venv/installed-for-tests ## Kill, stop and starve real servers, and check what readers see (Linux; as root, all of it)
 	$(require-tools)
 	$(require-fault-tools)
 	$(BIN)/python -m pytest -m faults --numprocesses=0 $(or $(TESTS),tests/faults)
 
-check: ## Run everything that CI runs: the tests on SQLite and PostgreSQL, then the linters
+check: ## Run everything that CI runs: the tests on SQLite and PostgreSQL, a deployment, then the linters
 	bash .ci/run
 
 lint: .venv/installed-for-tests ## Check style, layers, templates, migrations and settings
@@ -109,7 +110,7 @@ node_modules/installed: package.json .venv/installed-for-tests
 .env:
 	umask 077 && $(PYTHON) -c 'import secrets; print(f"SECRET_KEY={secrets.token_urlsafe(64)}\nTLS=off\nMFA=off\nALLOWED_HOSTS=127.0.0.1,localhost,[::1]")' > $@
 
-# Reports a missing requirement in one line. `exit` also ends the recipe.
+# Report a missing requirement in one line. `exit` ends the recipe, too.
 define check-python
 fail() { echo "$$1" >&2; exit 1; }; \
 test -w . || fail "This folder is not writable: $(CURDIR)"; \
@@ -119,8 +120,8 @@ $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || fail "$(PYTHON) cannot crea
 $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 endef
 
-# The tests read PDF, check EPUB and systemd's units, and start the proxies of deploy/. Root on Debian installs what is
-# missing; others get a message. Proxies are in folders that are not on every user's PATH.
+# The tests read PDF, check EPUB and systemd units, and start the proxies of deploy/. As root on Debian, missing
+# programs are installed; otherwise a message names them. Proxies are in folders that are not on every user's PATH.
 TOOLS := poppler-utils default-jre-headless nginx-light varnish systemd openssl
 define require-tools
 export PATH="$$PATH:/usr/sbin:/usr/local/sbin"; \
