@@ -1,7 +1,7 @@
 """Measure every page of the admin with 100,000 statements and 10,000 speakers: `python -m bench.admin`.
 
 Each page is requested by a superuser, also with a hundredth of the rows: the number of queries must be the same.
-`--statements` are other than 100,000 statements.
+`--statements` sets another number than 100,000.
 """
 
 import argparse

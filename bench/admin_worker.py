@@ -22,7 +22,7 @@ from .growth_worker import clock
 from .records import WORDS
 
 TIMES = 5
-# A name of few, a common word, and a rare one.
+# The name of a few people, a common word, and a rare one.
 SEARCHES = ("bij", WORDS[0], WORDS[3_000])
 
 

@@ -65,7 +65,7 @@ def measure():
     from proceedings.models import Speaker, Statement
 
     logging.getLogger("httpx").setLevel(logging.WARNING)
-    # Only with 20 of them is the page that of all.
+    # A speaker with exactly SHOWN statements, so that the page shows all of them.
     [speaker] = [one for one in Speaker.objects.all() if Statement.objects.by(one).count() == SHOWN][:1]
     requests = {"Datasette": datasette(speaker)} | dict(site(speaker))
     seconds = {label: [] for label in requests}

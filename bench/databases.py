@@ -25,9 +25,9 @@ INTERVAL = 0.25
 class Run(NamedTuple):
     """The time of a command, and its peaks of memory.
 
-    `megabytes` is the resident memory of its process, which has the mapped file of SQLite too. `own` is the memory of
-    all its processes that belongs to no file; what they share counts once. `processor` are seconds of processor time of
-    the process and of those that it waits for.
+    `megabytes` is the resident memory of its process, including the part of SQLite's file that is mapped into it. `own`
+    is the memory of all its processes without mapped files; shared memory counts once. `processor` is the processor
+    time of the process and of those that it waits for, in seconds.
     """
 
     seconds: float

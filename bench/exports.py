@@ -1,7 +1,7 @@
 """Compare the first request for a large file with the second, and measure a backup: `python -m bench.exports`.
 
-The second request gets the file of the first from the shelf. Both run in one process, and their ratio counts. A backup
-is compared with loading the same rows. Databases are created for the run and dropped after it.
+The second request gets the file of the first from the file cache (var/shelf). Both run in one process, and the result
+is their ratio. A backup is compared with loading the same rows. Databases are created for the run and dropped after it.
 """
 
 import argparse

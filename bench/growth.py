@@ -19,7 +19,7 @@ from .records import FIRST_SPEAKER, SPEAKERS, THEMES, records, write_fixture, wr
 SMALL = 1_000
 # Conferences without statements.
 EMPTY = 40
-# The first theme below another one, which one in so many statements of the small record is about: a feed has 50.
+# The first theme below another one, and its share of the small record: one statement in 20, since a feed has 50.
 NARROWER, ABOUT_NARROWER = f"theme-{THEMES // 10}", 20
 LIMIT = 1.3
 SHOWN = 12

@@ -20,12 +20,12 @@ from proceedings.models import Speaker, Statement, Theme
 
 from .records import FIRST_SPEAKER as SPEAKER
 
-# It has equally many statements in both records, as has the first speaker; see bench.growth.
+# Like the first speaker, this conference has the same number of statements in both records; see bench.growth.
 SLUG = "conference-5"
 FILES = {
     "conference": ("bib", "ris", "csv", "json", "md", "ics", "xml", "zip"),
     "speaker": ("bib", "ris", "csv", "json", "md"),
-    # The others have all statements of the row, and grow with them.
+    # Their other files have all statements of the row, and grow with them.
     "organisation": (),
     "theme": (),
     "statement": ("bib", "ris", "json", "md", "txt"),

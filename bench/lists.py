@@ -1,7 +1,7 @@
 """Compare long lists and files on both engines, and deep pages with first pages: `python -m bench.lists`.
 
 All figures are processor time, of the client and of PostgreSQL's process together, per row of a file or per page. The
-ratios of one run count: PostgreSQL to SQLite for each format, and the last page that a list has to its first. Databases
+ratios of one run count: PostgreSQL to SQLite for each format, and the last page of a list to its first. Databases
 are created for the run and dropped after it.
 """
 

@@ -18,7 +18,7 @@ from django.db import connection  # noqa: E402
 from proceedings.archive.client import Client  # noqa: E402
 from proceedings.models import Conference, Statement  # noqa: E402
 
-# A part of the statements that each file has: those of 18 years' conferences take minutes.
+# Files are limited to the statements of one year: those of all 18 years would take minutes.
 FILTER = "?after={year}-01-01&before={year}-12-31"
 FILES = ("/statements.csv", "/statements.json", "/statements.bib", "/statements.ris")
 LISTS = (
@@ -29,7 +29,7 @@ LISTS = (
     "/conferences/?page={}",
     "/api/v1/statements/?page={}",
 )
-# The error for a page that is not there names the last one.
+# The error for a page that does not exist names the last page.
 LAST_PAGE = re.compile(r"(?:last page is|end at) (\d+)")
 TIMES = 5
 
@@ -39,7 +39,7 @@ def processor_time():
     if connection.vendor != "postgresql":
         return time.process_time()
     connection.ensure_connection()
-    # In nanoseconds: the ticks of other files are as long as a page takes.
+    # In nanoseconds: the clock ticks of /proc/<pid>/stat are as long as a page takes.
     nanoseconds = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0]
     return time.process_time() + int(nanoseconds) / 1e9
 

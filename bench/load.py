@@ -3,11 +3,11 @@
 Both commands load the same file into a new database, start-up included. loaddata runs for most of a minute, so that
 other load on the machine evens out. load_fixtures takes a few seconds, so it runs several times before and after, and
 the median counts, shown with the fastest and the slowest. Peak memory is the resident memory of the process, which on
-SQLite has the mapped file too; "own" is the memory of all its processes that belongs to no file. Databases are created
+SQLite includes the mapped file; "own" is the memory of all its processes without mapped files. Databases are created
 for the run and dropped after it.
 
-On a busy machine, compare the processor time, which says less: load_fixtures has several processes at work at the same
-time, and neither that which reads the file nor PostgreSQL's is in it. `--engine` and `--statements` measure less.
+On a busy machine, compare the processor time. It says less, because load_fixtures uses several processes at once, and
+it includes neither the one that reads the file nor PostgreSQL's. `--engine` and `--statements` measure less.
 """
 
 import argparse
@@ -21,7 +21,7 @@ from .records import write_fixture
 COMPARED = 20_000
 LARGE = 200_000
 LEAST_RATIO = {"SQLite": 40, "PostgreSQL": 60}
-# A million statements in a gigabyte: what the process has from the start is in it.
+# Derived from the goal of a million statements in a gigabyte, with the memory that the process has from the start.
 MOST_MEGABYTES = 350
 BEFORE, AFTER = 2, 3
 

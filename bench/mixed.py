@@ -1,8 +1,9 @@
 """Read a site while it is edited and loaded: `python -m bench.mixed`.
 
 Nine of ten requests are for a few pages that everybody reads, the others for any page and for searches. Meanwhile an
-editor changes a statement each second, and a loader changes others all the time. Errors are counted, pages that show
-less than what was complete a second before they were asked for, and the memory by which the workers have grown.
+editor changes a statement each second, and a loader changes others all the time. The result is the number of errors,
+the number of pages without an edit that was complete a second before their request, and the growth of the workers'
+memory.
 """
 
 import argparse
@@ -27,7 +28,7 @@ STATEMENTS, SPEAKERS, LOADED = 1_000, 100, 100
 EDITED = f"statement-{STATEMENTS - 1}"
 POPULAR = ["/", "/speakers/", "/speakers/speaker-12/", "/themes/theme-7/", f"/statements/{EDITED}/"]
 POPULAR_SHARE = 0.9
-# Commonly searched words are frequent ones.
+# Readers search for the most frequent words, this many of them.
 SEARCHED = 200
 READERS, WORKERS = 4, 2
 # Seconds between two requests of a reader, and after which a change must be visible.
@@ -66,7 +67,7 @@ def write_title(database_url, title):
 
 
 class Loader(threading.Thread):
-    """Loads two fixtures by turns, which differ in each text."""
+    """Loads two fixtures in turn, which differ in each text."""
 
     def __init__(self, database_url, fixtures, is_over):
         super().__init__()

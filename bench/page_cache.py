@@ -28,7 +28,7 @@ STATEMENTS, SPEAKERS = 1_000, 100
 PATH = "/speakers/speaker-12/"
 CONNECTIONS = 8
 LEAST = {"page": 0.85, "not modified": 1.0}
-# p99 in medians.
+# The highest 99th percentile of the latency, as a multiple of the median.
 MOST_TAIL = 5
 TICKS = os.sysconf("SC_CLK_TCK")
 MILLISECONDS = {"us": 0.001, "ms": 1, "s": 1000}
@@ -78,7 +78,7 @@ def running(command, port, environment=(), path="/"):
 def smallest(folder, headers, length):
     """Serve an application that does nothing but send the same headers and as many bytes as the page."""
     port, response = free_port(), folder / "hello.json"
-    # Those of the server; urllib asks for a connection that closes.
+    # The server adds these itself; `connection` is there because urllib asks for a connection that closes.
     own = {"server", "date", "connection"}
     headers = [(name.lower(), value) for name, value in headers if name.lower() not in own]
     response.write_text(json.dumps({"headers": headers, "length": length}))
@@ -154,7 +154,7 @@ def report(rounds, size):
     print("|---|---|---|---|")
     for name in rounds[0]:
         rate = statistics.median(one[name].rate / one["smallest"].rate for one in rounds)
-        # Other processes on the machine only ever add to it.
+        # The lowest cost counts, because other processes on the machine can only add to it.
         cost = min(one[name].cost for one in rounds) / min(one["smallest"].cost for one in rounds)
         tail = statistics.median(one[name].p99 / one[name].median for one in rounds)
         below = "" if rate >= LEAST.get(name, 0) else f" (less than {LEAST[name]})"
@@ -172,7 +172,7 @@ def main():
         return
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        # nginx's workers are another user.
+        # nginx's workers run as another user.
         folder.chmod(0o755)
         write_fixture(folder / "record.json", statements=STATEMENTS, speakers=SPEAKERS)
         database_url = stack.enter_context(sqlite(None))

@@ -4,7 +4,7 @@ from .records import CHINESE, FREQUENCIES, RUSSIAN, WORDS, WORDS_PER_TEXT, WORDS
 
 
 def word(share):
-    """The word that about this share of the statements contain."""
+    """The word that occurs in about this share of the statements."""
     places = range(len(WORDS))
     return WORDS[min(places, key=lambda place: abs(share_of(place) - share))]
 
@@ -35,5 +35,5 @@ QUERIES = {
     "Chinese": "".join(CHINESE[10:12]),
     "misspelt": f"{word(0.1)[:-1]}xk",
 }
-# A hundredth of the statements have as many with the first as all have with the second.
+# The first query has as many hits in a hundredth of the record as the second has in all of it.
 ALIKE = {"common word": "one in a thousand", "one in a hundred": "rare word"}

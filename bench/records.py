@@ -31,7 +31,7 @@ def generated_words(consonants, vowels, count):
 WORDS = random.Random(1913).sample(words := generated_words("bdfgklmnprtvz", "aou", VOCABULARY), len(words))  # noqa: S311
 FREQUENCIES = list(accumulate(1 / (place + 2.7) for place in range(1, VOCABULARY + 1)))
 NAMES = generated_words("bdhjlmrsw", "iy", MOST_SPEAKERS)
-# After the statements in English, one for each so many of them is in Russian or in Chinese.
+# For every 20 statements in English, one in Russian or in Chinese follows at the end.
 OTHERS = 20
 RUSSIAN = random.Random(1928).sample(words := generated_words("бвгдзклмнпрст", "аоу", VOCABULARY), len(words))  # noqa: S311
 CHINESE = [chr(0x4E00 + 7 * number) for number in range(2000)]

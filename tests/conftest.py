@@ -28,15 +28,15 @@ number = count(1)
 # Most objects are modules, models and tests, which stay to the end. A frequent search for garbage among them takes a
 # tenth of the time of all tests.
 gc.set_threshold(50_000, 20, 20)
-# A busy machine may take its time over any example.
+# No deadline: on a busy machine, any example can be slow.
 hypothesis.settings.register_profile("untimed", hypothesis.settings(), deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 
 def render(self, context):
-    """Tell the test client which template a view renders, and with which context; Django tells it of every template.
+    """Report only the template of a view and its context to the test client, which by default gets every template.
 
-    A form has hundreds of templates of widgets and partials, whose contexts are copied too.
+    A form has hundreds of templates of widgets and partials, and their contexts would be copied.
     """
     if context.template is self and not str(self.name).startswith("django/forms/"):
         template_rendered.send(sender=self, template=self, context=context)
@@ -69,7 +69,7 @@ def pytest_runtest_protocol(item, nextitem):
 def _tables_are_emptied_row_by_row():
     """PostgreSQL's TRUNCATE makes new files for every table and index: half a second, although most are empty."""
     if connection.vendor == "postgresql":
-        # The last ones are of no model. What they have of deleted rows stays until they are compacted.
+        # The last tables belong to no model. They keep entries of deleted rows until they are compacted.
         connection.ops.sql_flush = lambda _style, tables, **_options: [
             f"DELETE FROM {connection.ops.quote_name(table)}"  # noqa: S608 - the names are those of models
             for table in [*tables, SEGMENTS, POSTINGS, PENDING]
@@ -78,7 +78,7 @@ def _tables_are_emptied_row_by_row():
 
 @pytest.fixture(autouse=True, scope="session")
 def _sessions_are_updated_hourly():
-    """A test that counts queries can wait more than a minute on a busy machine; tests of sessions move by hours."""
+    """On a busy machine, a test that counts queries can take more than a minute; session tests shift time by hours."""
     middleware.SEEN_INTERVAL = 3600
 
 
@@ -97,14 +97,14 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True)
 def shelf(settings, tmp_path_factory):
-    """A shelf of its own for each test, which does not exist yet."""
+    """A file cache for each test, in a folder that does not exist yet."""
     settings.SHELF_DIR = tmp_path_factory.getbasetemp() / f"shelf{next(number)}"
     return settings.SHELF_DIR
 
 
 @pytest.fixture(autouse=True)
 def uploads(settings, tmp_path_factory):
-    """A folder of its own for each test's uploads, which does not exist yet."""
+    """A folder for the uploads of each test, which does not exist yet."""
     settings.PROPOSALS_DIR = tmp_path_factory.getbasetemp() / f"proposals{next(number)}"
     settings.SHEETS_DIR = tmp_path_factory.getbasetemp() / f"sheets{next(number)}"
     return settings.SHEETS_DIR
@@ -121,7 +121,7 @@ def peak(caplog):
 def house(tmp_path_factory):
     """A copy of the project without .env and without a record: house("manage.py", "check", SECRET_KEY="x") runs it.
 
-    Only the environment that is named reaches the command.
+    The command gets only these environment variables.
     """
     folder = tmp_path_factory.mktemp("house")
     for name in ("proceedings", "templates", "fixtures"):
@@ -175,10 +175,10 @@ def module_db(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
-    """On SQLite, a file instead of memory: threads that share one connection can wait for each other for ever.
+    """On SQLite, use a file instead of memory, because threads that share one connection can deadlock.
 
-    One holds the connection's lock and wants Python's, for a function that SQLite calls; the other holds Python's lock
-    and wants the connection's, to fetch a row.
+    One thread holds the connection's lock and waits for Python's, for a function that SQLite calls; the other holds
+    Python's lock and waits for the connection's, to fetch a row.
     """
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("tested") / "record.sqlite3")
@@ -189,7 +189,7 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     """The migrated database; on SQLite, the path of a copy of it as well, for tests that need a file of their own."""
     if connection.vendor == "postgresql":
         yield None
-        # PostgreSQL drops no database with sessions, and those of processes that were killed end a moment later.
+        # PostgreSQL cannot drop a database with sessions, and those of killed processes end only a moment later.
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "

@@ -20,14 +20,14 @@ LISTS = (
     "compare",
     "api",
 )
-# Lists as files: the filters of their pages are theirs.
+# Files of lists, which have the same filters as the pages.
 LIST_FILES = (
     "statements-bib",
     "statements-ris",
     *(f"{name}-csv" for name in ("statements", "speakers", "conferences", "organisations", "themes")),
     *(f"{name}-json" for name in ("statements", "speakers", "conferences", "organisations", "themes")),
 )
-# What stands beside the pages, for programs.
+# Files and addresses for programs.
 FILES = (
     "suggest",
     "search-feed",
@@ -48,16 +48,16 @@ API = ("api-root", "api-schema", *API_LISTS)
 NOUNS = (Conference, Speaker, Organisation, Theme, Statement)
 # Filters of lists by the row of another model.
 REFERENCES = {"conference": Conference, "speaker": Speaker, "organisation": Organisation, "theme": Theme}
-# What stands beside the page of each row: pages, and files.
+# The pages and files beside the page of each row.
 PAGES_BESIDE = {
     Conference: ("conference-cite", "conference-programme", "conference-feed-page"),
     Speaker: ("speaker-cite", "speaker-feed-page"),
     Theme: ("theme-feed-page",),
     Statement: ("statement-cite", "statement-embed", "statement-versions"),
 }
-# What each row has by number.
+# Addresses with a number, beside the page of each row.
 NUMBERED = {Statement: ("statement-version",)}
-# What is not for readers: pages of rows for staff, and what a speaker opens by a link.
+# Pages that are not for readers, but for staff, or for a speaker with a link.
 FOR_STAFF = {Conference: ("conference-preview",), Statement: ("statement-preview",)}
 NOT_FOR_READERS = {"conference-preview", "statement-preview", "approval"}
 FILES_BESIDE = {
@@ -101,7 +101,7 @@ def every_file():
 
 
 def every_name():
-    """The names of all addresses of rooms for readers, tools and programs."""
+    """The names of all addresses for readers, tools and programs."""
     pages = {noun._meta.model_name for noun in NOUNS}
     records = {f"api-{noun}" for noun in API_NOUNS}
     several = beside(PAGES_BESIDE) + beside(FILES_BESIDE) + beside(NUMBERED)
@@ -113,7 +113,7 @@ def beside(names):
 
 
 def of_every_row(names, *more):
-    """The addresses by these names, for each row of their nouns."""
+    """The addresses with these names for each row of their models."""
     rows = [(row, some) for noun, some in names.items() for row in noun.objects.all()]
     return [reverse(name, args=[row.slug, *more]) for row, some in rows for name in some]
 

@@ -1,14 +1,14 @@
 """Room for deep calls.
 
 CPython before 3.13.13 keeps the frames of a thread in chunks of 16 KB, and returns a chunk to the operating system as
-soon as its first call ends (https://github.com/python/cpython/issues/142183). Below the frames of pytest, the calls of
-templates and queries go back and forth over the end of a chunk, and each costs two system calls: a page takes up to
-twice its time. Below those of the server they do not.
+soon as its first call ends (https://github.com/python/cpython/issues/142183). Under pytest's frames, calls in
+templates and queries cross the end of a chunk again and again, at two system calls each: a page takes up to twice its
+time. Under the server's frames, this does not happen.
 """
 
 
 def call_with_room(function, *args):
-    """Return function(*args). Its calls have half a megabyte in one chunk, which is no memory until it is touched."""
+    """Return function(*args). Its calls have half a megabyte in one chunk, which uses no memory until it is touched."""
     return function(*args)
 
 

@@ -1,4 +1,4 @@
-"""The smallest valid rows: each function makes one, and what it needs, unless told otherwise."""
+"""The smallest valid rows: each function makes one, with the rows that it needs unless they are given."""
 
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -109,7 +109,7 @@ def a_site_profile(**fields):
 
 
 def a_former_address(**fields):
-    """Of a new speaker, who is nothing that readers see."""
+    """A former address of a new speaker, who is not public."""
     if "target" not in fields:
         fields = {"noun": "speaker", "target": a_speaker().slug} | fields
     return FormerAddress.objects.create(**{"slug": f"former-{next(number)}"} | fields)

@@ -4,7 +4,7 @@ from django.db import connection
 
 
 def whole_table_reads(queries):
-    """The SELECTs among captured queries for which no index is of use, whatever the size of the tables."""
+    """The SELECTs among captured queries that cannot use an index, whatever the size of the tables."""
     selects = [query["sql"] for query in queries if query["sql"].startswith("SELECT")]
     return [sql for sql in selects if reads_a_table_whole(sql)]
 
@@ -14,7 +14,7 @@ def reads_a_table_whole(sql):
         if connection.vendor == "sqlite":
             cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
             return any(detail.startswith("SCAN proceedings_") for *_numbers, detail in cursor.fetchall())
-        # A table of a few rows is always read whole, unless that is forbidden.
+        # PostgreSQL always reads a table of a few rows whole, unless sequential scans are off.
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {sql}")
         plan = [line for (line,) in cursor.fetchall()]

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-# Seconds. So generous that only something that hangs takes longer.
+# Seconds, so many that only a hang takes longer.
 PATIENCE = 60
 HOST = "127.0.0.1"
-# Readers of a test share one address, and are faster than people.
+# All readers of a test share one address, and send more requests than people do.
 RATES = dict.fromkeys(["API_RATE", "SEARCH_RATE", "FILE_RATE", "FORM_RATE"], "9999/s")
 DEPLOYMENT = {"SECRET_KEY": "k" * 64, "TLS": "off", "MFA": "off", "ALLOWED_HOSTS": HOST} | RATES
 
@@ -30,7 +30,7 @@ def started(database_url, *args, **pipes):
 
 
 def clean(environment):
-    """The environment of a command: PATH, and what is named."""
+    """The environment of a command: PATH and the given variables."""
     return {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", **environment}
 
 
@@ -126,7 +126,7 @@ class Site:
             pids = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
             return {int(pid): len(list(Path(f"/proc/{pid}/task").iterdir())) for pid in pids}
         except FileNotFoundError:
-            # One of them, or the parent, ended at this moment.
+            # A child or the parent has just ended.
             return {}
 
     @property
@@ -157,11 +157,11 @@ class Site:
 
 
 class Readers:
-    """Readers who request pages one after the other, all the while: `with Readers(site, "/", "/search/?q=x") as …`."""
+    """Readers who request pages one after the other, until the block ends: `with Readers(site, "/", …) as readers`."""
 
     def __init__(self, site, *paths, number=4):
         self.site, self.answers, self.stopped = site, [], threading.Event()
-        # Each starts at another page.
+        # Each reader starts with another page.
         orders = [paths[at % len(paths) :] + paths[: at % len(paths)] for at in range(number)]
         self.threads = [threading.Thread(target=self.read, args=(itertools.cycle(order),)) for order in orders]
 
@@ -181,7 +181,7 @@ class Readers:
             self.answers.append(self.site.get(next(paths)))
 
     def read_on(self, number=8, patience=PATIENCE):
-        """Wait until so many more requests have been answered with a page. Return all answers up to then."""
+        """Wait until `number` more requests have been answered with a page. Return all answers so far."""
         before = len(self.answers)
         wait_until(lambda: sum(answer.status == http.client.OK for answer in self.answers[before:]) >= number, patience)
         return self.answers[before:]
@@ -237,6 +237,6 @@ class PostgresServer:
 
 
 def newest_postgres():
-    """The folder of the programs of the newest PostgreSQL that is installed as Debian does."""
+    """The folder with the programs of the newest PostgreSQL, where Debian installs it."""
     folders = Path("/usr/lib/postgresql").glob("*/bin")
     return max(folders, key=lambda folder: int(folder.parent.name))

@@ -1,4 +1,4 @@
-"""People at the desk, by what they may do."""
+"""Users of the desk, by their permissions."""
 
 from itertools import count
 
@@ -8,12 +8,12 @@ from proceedings.models.workflow import roles
 
 number = count(1)
 GROUPS = ["Editor", "Reviewer", "Publisher"]
-# Nobody, an account for the desk without rights, the three groups, and who may do everything.
+# Not signed in, staff without permissions, the three groups, and a superuser.
 PEOPLE = ["anonymous", "staff", *GROUPS, "superuser"]
 
 
 def an_account(*people, **fields):
-    """A user who is all of these; of a database that was flushed the groups are made anew."""
+    """A user who is all of these. If the database was flushed, the groups are created again."""
     if people == ("anonymous",):
         return AnonymousUser()
     fields = {"username": f"{'-'.join(people)}-{next(number)}", "is_staff": True} | fields

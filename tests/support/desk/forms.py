@@ -56,7 +56,7 @@ def messages_of(response):
 
 
 def errors_of(response):
-    """All that the page says is wrong with the form and its rows."""
+    """All errors that the page shows about the form and its rows."""
     forms = [response.context["adminform"].form]
     errors_of_forms = []
     for inline in response.context["inline_admin_formsets"]:

@@ -1,4 +1,4 @@
-"""Drafting from documents at the desk: giving a document, correcting its proposal, and creating the drafts."""
+"""Drafting from documents at the desk: uploading a document, correcting its proposal, and creating the drafts."""
 
 from http import HTTPStatus
 from pathlib import Path

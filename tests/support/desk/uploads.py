@@ -1,4 +1,4 @@
-"""Uploading a sheet: its form, its confirmation, and who uploads it."""
+"""Uploading a sheet: its form, its confirmation, and the user who uploads it."""
 
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""Files that are small and would fill the memory, or never end, and functions that do so."""
+"""Small files that would fill the memory or never end when they are read, and functions that do the same."""
 
 import ctypes
 import gzip
@@ -44,7 +44,7 @@ def sheet(rows, prefix=""):
 
 
 def packed(start, again, times, end=""):
-    """A gzip file with a text again and again, made without holding it in memory."""
+    """A gzip file with a text that is repeated many times, made without holding it in memory."""
     stream = io.BytesIO()
     with gzip.open(stream, "wb", compresslevel=9) as archive:
         archive.write(start.encode())
@@ -128,6 +128,6 @@ def repeat(item):
 
 
 def pid_then_wait():
-    """Yield enough to be sent at once."""
+    """Yield enough items to be sent immediately."""
     yield from [os.getpid()] * 500
     wait_forever()

@@ -218,14 +218,14 @@ class Fuzzer:
         environ |= {"CONTENT_TYPE": content_type, "CONTENT_LENGTH": str(len(body)), "wsgi.input": BytesIO(body)}
 
     def form(self, path, person):
-        """The fields of the form at an address, as a browser would send them."""
+        """Return the fields of the form at an address, as a browser would send them."""
         if (path, person) not in self.forms:
             fields = {}
             client = Client(raise_request_exception=False, headers={"cookie": self.cookies[person]})
             if path.startswith(("/admin/", "/accounts/")) and path.isascii() and path.isprintable():
                 with transaction.atomic():
                     response = client.get(quote(path))
-                    # Reads a file to its end, which closes it.
+                    # Read a file response to its end, which closes the file.
                     content = response.getvalue()
                     transaction.set_rollback(True)
                 if response.status_code == 200 and b"<form" in content:
@@ -257,7 +257,7 @@ class Fuzzer:
 
 
 def described(failure):
-    """Return a text from which the request can be repeated."""
+    """Return a description with which the request can be repeated."""
     environ = {
         name: (value.getvalue() if isinstance(value, BytesIO) else value) for name, value in failure.environ.items()
     }
