@@ -69,11 +69,10 @@ def load_debates(
     limits=UPLOAD,
     **options,
 ) -> ImportResult:
-    """Load debates, given as (file name, bytes); raise FixtureError with all problems if there are any.
+    """Load debates, given as (file name, bytes). If there are problems, raise FixtureError and write nothing.
 
-    With a problem, nothing is written. `language` and `form` are for files that have none; `time_zone` counts before
-    the zone that a file's offsets and country tell; `limits` are those of reading each file; `options` are those of the
-    loader.
+    `language` and `form` are for files that do not state them. `time_zone` overrides the zone that is inferred from the
+    offsets and the country of a file. `limits` apply to reading each file; `options` are for the loader.
     """
     with garbage_collection_paused():
         problems, debates = [*problems], []

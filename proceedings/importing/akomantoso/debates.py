@@ -1,4 +1,4 @@
-"""A debate as its file has it, parsed without a query."""
+"""The content of a debate's file, parsed without a query."""
 
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
@@ -24,17 +24,17 @@ from .references import LONGEST, Reference, References
 from .to_markdown import markdown
 
 NO_TIME = "0001-"
-# The longest sitting of a parliament has a tenth of it.
+# The longest sittings of parliaments have a tenth of this.
 MOST_STATEMENTS = 20_000
 # How many labels a note lists, and how many characters of each.
 LISTED, SHOWN = 5, 60
 
 
 class Debate:
-    """A debate; `problems` must be corrected in the file, `notes` are for the user to know.
+    """A debate. `problems` must be corrected in the file; `notes` only inform the user.
 
-    `own` are the conference's fields in a file of our own, and empty for all others; `rows` are the further rows
-    of such a file, as (place, noun, fields).
+    A file of our own is one that this site exported: `own` are its fields of the conference, and empty for any other
+    file; `rows` are its further rows, as (place, noun, fields).
     """
 
     def __init__(self, element, file, *, time_zone="", language=""):
@@ -43,7 +43,7 @@ class Debate:
             raise UnreadableError(element.sourceline, message % MOST_STATEMENTS)
         self.file, self.element = file, element
         self.problems, self.notes = [], []
-        # The speeches of those whom no reference names: (element, label).
+        # The speeches whose speaker is not referenced: (element, label).
         self.unnamed = []
         extension = element.find(f"meta/proprietary/{own('conference')}")
         self.own = {} if extension is None else own_fields(extension, "conference")
@@ -67,7 +67,7 @@ class Debate:
         self.discard_tree()
 
     def discard_tree(self):
-        """Keep nothing of the tree, which cannot leave the process that read the file."""
+        """Drop all references to the XML tree, which cannot be sent to another process."""
         self.element, self.references.notes, self.unnamed, self.far = Reference(self.element), {}, [], []
 
     def problem(self, element, message):
@@ -118,7 +118,7 @@ class Debate:
         return ZoneInfo(name)
 
     def parse_date(self):
-        # A title may begin with the date, as those of transcripts do.
+        # A title may begin with the date, as in transcripts.
         date, notes = day_of(self.element, title_of(self.element, self.language, None))
         for element, message in notes:
             self.note(element, message)
@@ -148,7 +148,7 @@ class Debate:
     def time(self, element, name):
         """The moment in an attribute, or None; one that is not a time is a problem."""
         written = element.get(name, "").strip()
-        # The year 1 is how some programs write that a time is not known.
+        # Some programs write an unknown time as one in the year 1.
         if not written or written.startswith(NO_TIME):
             return None
         try:

@@ -17,7 +17,7 @@ def fixture_values(noun, texts):
     """The values of fields as a fixture writes them."""
     model = apps.get_model("proceedings", noun)
     fields = {model._meta.get_field(name): text for name, text in texts.items()}
-    # A file from before a field was added leaves it as it is.
+    # A file that is older than a field leaves the stored value as it is.
     known = {field: text for field, text in fields.items() if text or field.blank or not field.has_default()}
     return {field.name: fixture_value(field, text) for field, text in known.items()}
 
@@ -31,7 +31,7 @@ def fixture_value(field, text):
 
 
 def extension_rows(debate):
-    """Yield (element, noun, fields) for all rows in a file of our own but its conference, sessions and statements."""
+    """Yield (element, noun, fields) for all rows in a file of our own but the conference, sessions and statements."""
     for noun, tag in REFERENCE_ELEMENTS.items():
         # The site itself is among the organisations, but is not a row.
         for entity in filter(attrgetter("slug"), debate.references.entities(tag)):

@@ -1,4 +1,4 @@
-"""The `href` of a person, where it identifies the person in all files."""
+"""The `href` of a person, if it identifies the person across files."""
 
 import re
 from unicodedata import normalize
@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 SCHEME = "akomantoso"
 LONGEST = 300
 CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f]")
-# A path of two segments, such as /person/12, is more likely than a longer one to mean another person in another file.
+# Segments. Such a short path, like /person/12, may mean another person in another file.
 SHORT = 2
 
 
@@ -30,7 +30,7 @@ def identifier(href):
 
 
 def is_short(value):
-    """Return whether an identifier is a path so short that the names must agree too."""
+    """Return whether an identifier is such a short path that it identifies a person only together with the name."""
     return value.startswith("/") and len(segments(value)) <= SHORT
 
 

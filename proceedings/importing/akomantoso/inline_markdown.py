@@ -23,8 +23,8 @@ def inline_markdown(runs, head="") -> str:
     """Markdown of one paragraph (or, after a `head` such as "## ", of a heading).
 
     `runs` are (text, marks), with the marks from the outside in: "em", "strong", "s", "code", ("a", address, title).
-    The first of several ways to write them that our own parser reads back as the same runs is returned; if there is
-    none, the text without the marks.
+    Try several ways to write them, and return the first that our own parser reads back as the same runs. If there is
+    none, return the text without the marks.
     """
     runs = normalise(runs)
     text = "".join(text for text, _marks in runs)
@@ -129,7 +129,7 @@ def read_runs(markdown, head=""):
     runs, marks, breaks = [], [], {"softbreak": "\n", "hardbreak": BREAK}
     for token in tokens[1].children:
         if token.markup == "linkify":
-            # An address without marks, which becomes a link by itself.
+            # A bare address, which the parser makes a link.
             continue
         if token.type == "link_open":
             marks.append(("a", token.attrs["href"], token.attrs.get("title", "")))

@@ -4,6 +4,6 @@ import langcodes
 
 
 def canonical(tag):
-    """The canonical tag for a language tag or code: "en" for "eng" and "EN"; one that is none stays as it is."""
+    """The canonical tag for a language tag or code: "en" for "eng" and "EN"; any other text stays as it is."""
     tag = tag.strip()
     return langcodes.standardize_tag(tag) if langcodes.tag_is_valid(tag) else tag

@@ -8,7 +8,7 @@ BULLETS = {"-", "*", "+"}
 
 
 def ordered_numbers(items):
-    """The numbers of the items of an <ol>, as its readers see them."""
+    """The numbers of the items of an <ol>, as a browser shows them."""
     numbers, number = [], 0
     for item in items:
         value = item.get("value", "")
@@ -18,14 +18,14 @@ def ordered_numbers(items):
 
 
 def list_signs(numbers):
-    """The signs of the items of a list in Markdown, if their numbers are such signs; else None."""
+    """Return the numbers of a list if Markdown can use them as the signs of its items, else None."""
     if all(map(ORDERED.match, numbers)) and len({number[-1] for number in numbers}) == 1:
         return numbers
     return numbers if len(set(numbers)) == 1 and numbers[0] in BULLETS else None
 
 
 def number_elements(element, item):
-    """Yield the element with the number of an item, if it counts as the sign of the list."""
+    """Yield the element with the number of an item, unless the <ol> itself numbers its items."""
     if (num := item.find("num")) is not None and (element.tag != "ol" or has_own_numbers(element)):
         yield num
 
@@ -35,7 +35,7 @@ def has_own_numbers(element):
 
 
 def item_numbers(element, items):
-    """The numbers of the items of a list as they are written, or as readers of an <ol> see them."""
+    """The numbers of the items of a list as they are written, or as a browser numbers an <ol>."""
     if element.tag == "ol" and not has_own_numbers(element):
         return ordered_numbers(items)
     return [

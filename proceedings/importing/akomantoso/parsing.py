@@ -18,7 +18,7 @@ def parse_debate(data: bytes):
     """The `debate` element, with the standard's namespace removed from all names; raise UnreadableError."""
     if len(data) > LARGEST:
         raise UnreadableError(1, _("the file has more than %d MB: split it.") % (LARGEST >> 20))
-    # Without huge_tree, libxml2 refuses elements that are nested too deep, and texts and names that are too long.
+    # Without huge_tree, libxml2 refuses elements that are nested too deeply, and texts and names that are too long.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
     )

@@ -1,4 +1,4 @@
-"""References that stand for nobody in particular: “unmatched”, “A Deputy”, /member/unmatchedMember."""
+"""Placeholders for persons who are not identified: “unmatched”, “A Deputy”, /member/unmatchedMember."""
 
 import re
 
@@ -16,19 +16,19 @@ NAME = re.compile(
     r"|(?:un|une|des|quelques|plusieurs) (?:députée?s?|sénateurs?|sénatrices?|membres?|voix)"
     r"|(?:ein|eine|einige|mehrere|weitere) abgeordneter?n?"
 )
-# /deputies can be the address of every deputy, /unmatched is nobody's.
+# In an address, fewer words count: “a deputy” is a placeholder as a name only, “unmatched” as both.
 ADDRESS = re.compile(NOBODY)
 # "unmatchedMember" as words.
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 
 
 def is_placeholder(entity):
-    """Return whether a reference to a person names nobody."""
+    """Return whether a reference to a person is a placeholder."""
     last = entity.href.rstrip("/").rpartition("/")[2]
     return not entity.slug and (means_nobody(entity.name, NAME) or means_nobody(last, ADDRESS))
 
 
 def means_nobody(name, words):
     text = " ".join(CAMEL.sub(" ", name).casefold().split())
-    # Question marks and dashes alone stand for nobody; an empty text says nothing.
+    # A name of question marks and dashes alone is a placeholder; an empty one is not.
     return bool(name) and (not text or bool(words.fullmatch(text)))

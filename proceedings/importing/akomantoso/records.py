@@ -20,7 +20,7 @@ ROLE = Role.ORGANISER
 
 
 class DebateRecords:
-    """`by_key` are the records by noun and natural key; those of one row, such as a speaker of two debates, are merged.
+    """`by_key` are the records by noun and natural key. Records of the same row are merged: a speaker of two debates.
 
     `publish` is for new rows; `form` is for statements whose form the file does not state.
     """
@@ -49,7 +49,7 @@ class DebateRecords:
         for name in resolved.names:
             self.add(debate.place(name.entity.element), name.noun, {"slug": name.slug})
             if name.is_new:
-                # The first of several spellings; the others are further names.
+                # The first of several spellings is the name; the others are further names.
                 self.by_key[name.noun, name.slug].fields.setdefault("name", name.entity.name)
         for slug in resolved.organisers:
             self.add(debate.place(), "organiser", {"conference": [resolved.slug], "organisation": [slug], "role": ROLE})
@@ -60,7 +60,7 @@ class DebateRecords:
         self.add_positions(debate, "session", resolved.moved, conference=[resolved.slug])
 
     def add_positions(self, debate, noun, moved, **fields):
-        """Add records that move the rows that are not in the file behind those that are."""
+        """Add records that move rows which are not in the file behind those which are."""
         for slug, position in moved.items():
             self.add(debate.place(), noun, {**fields, "slug": slug, "position": position})
 
@@ -126,7 +126,7 @@ class DebateRecords:
             "text": statement.text,
             "text_format": statement.text_format,
             "label": statement.label,
-            # An editor may have given a speech a kind that is more exact than remarks.
+            # Keep the stored kind of a speech: an editor may have chosen a more exact one than remarks.
             "kind": statement.kind if statement.kind != "remarks" else "",
             "form": statement.form or self.form,
             "title": statement.title,
@@ -164,7 +164,7 @@ def session_fields(resolved):
     else:
         fields = {"starts_at": section.starts_at, "ends_at": section.ends_at, "summary": section.summary}
         fields = {name: value for name, value in fields.items() if value}
-    # Other files name sections freely, so that only a new session takes its kind from the name.
+    # Files that we did not export name sections freely, so only a new session takes its kind from the name.
     if section.name in SessionKind.values and (resolved.is_new or section.own):
         fields["kind"] = section.name
     return fields

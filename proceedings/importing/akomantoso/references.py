@@ -25,7 +25,7 @@ VOTING = re.compile(r"/(?:voting|votes?|vote-?outcomes?|outcomes?|decisions?|div
 
 
 class Reference:
-    """An element as far as others refer to it: unlike one of a tree, it can leave the process that read the file."""
+    """A copy of an element's tag, line and attributes, which can be pickled, unlike an element of a tree."""
 
     def __init__(self, element):
         self.tag, self.sourceline, self.attributes = element.tag, element.sourceline, dict(element.attrib)
@@ -36,9 +36,9 @@ class Reference:
 
 @dataclass
 class Entity:
-    """A person, a theme or the like: its name, and its slug if the reference has an address of ours.
+    """A person, organisation or theme: its name, and its slug if the reference has an address of our site.
 
-    `identifier` is its `href` if that has a meaning outside of the file.
+    `identifier` is its `href` if that has a meaning outside the file.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Entity:
 
 
 class Speaking(NamedTuple):
-    """The speakers: the persons, in order, and the speaker as printed; both are empty if nobody is named."""
+    """The persons who speak, in order, and the speaker as printed; both are empty if the file names nobody."""
 
     persons: list[Entity]
     label: str
@@ -75,11 +75,11 @@ class References:
         return [entity for entity in entities if entity.name]
 
     def persons(self):
-        """The Entity of each person, without those that stand for nobody in particular."""
+        """The Entity of each person, without placeholders."""
         return [entity for entity in self.entities("TLCPerson") if not is_placeholder(entity)]
 
     def organisations(self, references):
-        """The Entity of each organisation that is referred to by its id or its `href`, once."""
+        """The Entity of each organisation whose id or `href` is among the references, once."""
         wanted = {reference.strip() for reference in references} - {""}
         return [
             entity
@@ -93,7 +93,7 @@ class References:
     def speaking(self, speech, group):
         """The Speaking of a speech: from `by` of the speech or its group, and from <from>.
 
-        Only a reference to a person names somebody: whoever is only printed can be several, or anybody.
+        Only a reference identifies a person. A name that is only printed is a label: several persons can have it.
         """
         reference, printed = given(speech, group, "by"), speech.find("from")
         persons = self.persons_of(reference)
@@ -109,7 +109,7 @@ class References:
         return Speaking(persons, label)
 
     def persons_of(self, reference):
-        """The persons that a reference names; none if one of them is nobody."""
+        """The persons that a reference names; none if one of them is a placeholder."""
         persons = [self.person(target) for target in self.targets(reference)]
         return persons if all(persons) else []
 
@@ -122,12 +122,12 @@ class References:
         return several if len(words) > 1 and len(several) == len(words) and None not in several else []
 
     def person(self, element):
-        """The Entity of a person; None for a role, an organisation, or a person who stands for nobody."""
+        """The Entity of a person; None for a role, an organisation or a placeholder."""
         entity = entity_of(element, "speakers")
         return entity if element.tag == "TLCPerson" and entity.name and not is_placeholder(entity) else None
 
     def called(self, label):
-        """The only person of the debate whose name is the very label, in a list."""
+        """The person of the debate whose name is exactly the label, in a list; empty if there is none or several."""
         name = normalize("NFC", label.strip(AFTER_A_NAME)).casefold()
         persons = [person for person in self.persons() if person.name.casefold() == name]
         return persons if len(persons) == 1 else []
@@ -143,14 +143,14 @@ class References:
         return None
 
     def themes(self, element):
-        """The concepts that an element refers to, but for the outcomes of votes."""
+        """The concepts that an element refers to, except outcomes of votes."""
         targets = map(self.target, element.get("refersTo", "").split())
         concepts = [target for target in targets if target is not None and target.tag == "TLCConcept"]
         themes = [entity_of(concept, "themes") for concept in concepts]
         return [theme for theme in themes if theme.name and (theme.slug or not self.is_outcome(element, theme))]
 
     def is_outcome(self, element, theme):
-        # A summary tells what was decided, not what about.
+        # The concept of a summary is the decision, not its subject.
         concept = theme.element
         return element.tag == "summary" or identifier_of(concept) in self.outcomes or bool(VOTING.search(theme.href))
 
@@ -170,7 +170,7 @@ def outcomes(debate):
 
 
 def identifier_of(element):
-    # "id" is what the drafts called it.
+    # The drafts of the standard call it "id".
     return (element.get("eId") or element.get("id") or "").strip()
 
 
@@ -183,7 +183,7 @@ def entity_of(element, page):
 
 
 def label_of(printed):
-    """The speaker as printed, on one line, without the time that stands there too."""
+    """The speaker as printed, on one line, without times and notes."""
     parts = []
 
     def read(element):

@@ -1,4 +1,4 @@
-"""Samples of what an import would write, for an editor to see whether the file was understood."""
+"""Samples of an import, from which an editor can see whether the file was understood."""
 
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def sample_of(debate):
     firsts = {}
     for statement in debate.statements():
         who = ", ".join(person.name for person in statement.persons) or statement.label
-        # A narrative has nobody.
+        # A narrative has no speaker.
         firsts.setdefault(who or _("(narrative)"), statement)
     samples = [
         Sample(

@@ -8,7 +8,7 @@ ROW_GROUPS = {"thead", "tbody", "tfoot"}
 
 
 def write_table(writer, element):
-    """Write the rows as a table. Words between them stay in their place, and divide the table."""
+    """Write the rows as a table. Words between rows stay in their place and split the table."""
     rows = []
     for part in table_parts(element):
         if isinstance(part, str):

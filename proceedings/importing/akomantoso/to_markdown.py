@@ -38,8 +38,8 @@ def plain_text(element):
 class MarkdownWriter:
     """Writes elements as `blocks` of Markdown; `runs` are (text, marks) of the paragraph that is being written.
 
-    `paragraphs` are the same blocks as plain text; `has_markup` tells that this would lose something. `times` are the
-    elements `recordedTime`. The method for an element is `write_` and its name.
+    `paragraphs` are the same blocks as plain text; `has_markup` is whether plain text would lose something. `times` are
+    the `recordedTime` elements. The method for an element is `write_` and its name.
     """
 
     def __init__(self, notes_by_id):
@@ -49,7 +49,7 @@ class MarkdownWriter:
         self.times = []
         self.list_sign = ""
         self.lists = 0
-        # Whether the text is in a cell of a table, which has no blocks.
+        # Whether the text is in a cell of a table, which cannot contain blocks.
         self.is_cell = False
 
     def finish(self):
@@ -60,7 +60,7 @@ class MarkdownWriter:
         return "\n\n".join(self.blocks)
 
     def text(self, text_format=""):
-        """End the text, and return it with its format: the one that is given, or plain if that has all there is."""
+        """End the text. Return it with its format: `text_format`, or else plain if that loses nothing."""
         self.end_paragraph()
         if text_format == TextFormat.MARKDOWN or (not text_format and self.has_markup):
             return self.finish(), TextFormat.MARKDOWN
@@ -72,7 +72,7 @@ class MarkdownWriter:
         lines = "".join(text for text, _marks in self.runs).split(BREAK)
         self.paragraphs.append("\n".join(filter(None, map(folded, lines))))
         if text := inline_markdown(self.runs):
-            # The next list does not follow another one directly, and can have any sign.
+            # A paragraph separates the next list from the last one, so it can have any sign.
             self.list_sign = ""
             self.blocks.append(inline_markdown(self.runs, head).replace("\n", " ") if head else text)
         self.runs = []
@@ -210,7 +210,7 @@ class MarkdownWriter:
         self.end_paragraph("#" * level + " ")
 
     def write_blockList(self, element):  # noqa: N802
-        """Write the items as a list. Words between them stay in their place, and divide the list."""
+        """Write the items as a list. Words between items stay in their place and split the list."""
         items = [child for child in element if child.tag in ITEMS]
         numbers = dict(zip(items, item_numbers(element, items), strict=True))
         group = []
@@ -242,7 +242,7 @@ class MarkdownWriter:
         tight = element.get("class") != "loose" and all(len(each.blocks) - each.lists <= 1 for each in contents)
         space = "\n" if tight else "\n\n"
         if signs is None:
-            # The numbers are in the words. The next list has another sign, so that it is another list.
+            # The numbers go into the text. A list directly after another needs another sign to be a list of its own.
             bullet = "-*"[self.list_sign == "-"]
             signs, words = [bullet] * len(items), [f"{number} " if number else "" for number in numbers]
         else:

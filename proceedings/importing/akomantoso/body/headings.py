@@ -1,4 +1,4 @@
-"""Headings of elements, the titles made of them, and what else stands beside the words: languages and times."""
+"""Headings of elements, the titles made of them, and the languages and times beside the words."""
 
 from proceedings.akomantoso.vocabulary import HEADINGS, XML
 from proceedings.importing.akomantoso.references import LONGEST
@@ -24,7 +24,7 @@ def name_in_words(tag):
 
 
 def language_at(element):
-    """The language of an element or of those around it, but for the debate's own; empty if there is none."""
+    """The language of an element or of one around it inside the debate; empty if none states one."""
     while element is not None and element.tag != "debate":
         if language := element.get(f"{{{XML}}}lang"):
             return language
@@ -33,6 +33,6 @@ def language_at(element):
 
 
 def starting_times(elements):
-    """The elements recordedTime among some elements and inside them, but for those of an end."""
+    """The recordedTime elements among some elements and inside them, except times of an end."""
     times = [time for element in elements for time in element.iter("recordedTime")]
     return [time for time in times if "end" not in time.get("type", "").casefold()]

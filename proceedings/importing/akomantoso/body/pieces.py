@@ -1,4 +1,4 @@
-"""The content of an element in order: text, and between it the elements that are not part of the text."""
+"""The content of an element in order: text, and the elements between it that are not part of the text."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class Text:
 
 @dataclass
 class Part:
-    """An element with the words of another; `is_known` if the importer knows what it means."""
+    """An element with the words of another speaker; `is_known` if the importer knows the element."""
 
     element: object
     is_known: bool = True
@@ -28,9 +28,9 @@ class Part:
 
 
 class Pieces:
-    """`content` are the Text and Part objects of an element; `oddities` are elements that hold a part unexpectedly.
+    """`content` are the Text and Part objects of an element; `oddities` are elements that contain a part unexpectedly.
 
-    An element that the importer does not know is a part too, so that its words are not taken for its neighbour's.
+    An element that the importer does not know is a part too, so that its words are not attributed to another speaker.
     """
 
     def __init__(self, element, notes_by_id, parts, without=()):
@@ -56,7 +56,7 @@ class Pieces:
             self.add(child.tail, child.sourceline)
 
     def read_child(self, child, element):
-        # What is unknown inside of a line, or of something unknown, belongs to the words around it.
+        # An unknown element inside a line of text, or inside another unknown element, belongs to the text around it.
         is_known = child.tag in KNOWN or element.tag in TEXTS or element.tag not in KNOWN
         if child.tag in self.parts or not is_known:
             self.end()

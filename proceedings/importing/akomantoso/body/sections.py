@@ -61,7 +61,7 @@ class SectionParser:
         return sections
 
     def is_empty(self, element):
-        """Return whether a section only stands for the one that the standard requires, in a file of our own."""
+        """Return whether a section has no content: our own export writes one where the standard requires a section."""
         return bool(self.debate.own) and not element.get(own("slug")) and not len(element)
 
     def section(self, element):
@@ -115,7 +115,7 @@ class SectionParser:
         below = " · ".join(filter(None, (path, heading)))
         self.add_children(section, element, below, element if element.tag == "speechGroup" else group)
         if heading and len(section.statements) == before:
-            # A heading and nothing below it.
+            # A heading without content becomes a statement without words.
             statement = self.statements.block(element, below, element.sourceline)
             section.statements.append(self.statements.with_words(statement))
 
@@ -127,13 +127,13 @@ class SectionParser:
     def add_words(self, section, element, statement, path, group):
         """Add a speech or a narrative.
 
-        What others say in between are statements of their own, and the words after them are a further statement.
+        Interruptions by others become statements of their own, and the words after each become a further statement.
         """
         pieces = self.pieces(element, PARTS, (*HEADINGS, "from"))
         texts = [piece for piece in pieces if isinstance(piece, Text)]
         is_first = True
         if not any(text.writer.blocks for text in texts) and (len(texts) == len(pieces) or statement.label):
-            # Nothing was said, or nothing but a name is printed before others speak.
+            # There are no words, or only a name is printed before others speak.
             section.statements.append(self.statements.with_words(statement, *texts[:1]))
             is_first = False
         for piece in pieces:

@@ -1,4 +1,4 @@
-"""Statements: a speech or a narrative, with all that its element says about it."""
+"""Statements: speeches and narratives, with the facts that their elements state."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -14,7 +14,7 @@ from proceedings.models.columns.text_formats import TextFormat
 
 from .headings import heading_of, headings, language_at, shortened, starting_times
 
-# A longer text in <from> is not only a name; its name ends in a colon, or in a full stop and a dash.
+# A longer text in <from> is a name and words; the name ends in a colon, or in a full stop and a dash.
 LONGEST_NAME = 100
 END_OF_A_NAME = re.compile(r".+?(?:[:：]|\.\s*[-–—])(?=\s)", re.DOTALL)
 
@@ -23,8 +23,8 @@ END_OF_A_NAME = re.compile(r".+?(?:[:：]|\.\s*[-–—])(?=\s)", re.DOTALL)
 class DebateStatement:
     """A speech or a narrative; `title`, `label`, `form` and `language` are empty if the file has none.
 
-    `speaker` is the first who speaks, `others` are the further ones. `preamble` is printed before the words, and has no
-    other place. `own`, `in_reply_to` and `published_at` are only in files of our own.
+    `speaker` is the first speaker, `others` are the further ones. `preamble` is text from <from> that does not fit into
+    the label, and begins the text. `own`, `in_reply_to` and `published_at` are only in files of our own.
     """
 
     line: int
@@ -110,13 +110,13 @@ class StatementParser:
         }
 
     def with_words(self, statement, text=None, *, is_first=True):
-        """The statement with a Text. The words after an interruption have their own line, and no time of their own."""
+        """The statement with a Text. Words after an interruption have their own line, and the time recorded in them."""
         text_format = (statement.own.get("text_format") or TextFormat.MARKDOWN) if statement.own else ""
         words, text_format = text.writer.text(text_format) if text else ("", text_format or TextFormat.PLAIN)
         line, moment = statement.line, statement.delivered_at
         recorded = self.debate.first_time(starting_times(text.writer.times)) if text else None
         if is_first:
-            # A title that is too long begins the text as a whole.
+            # A title that is too long is repeated in full at the beginning of the text.
             leads = [statement.title if len(statement.title) > LONGEST else "", statement.preamble]
             if text_format == TextFormat.MARKDOWN:
                 leads = [inline_markdown([(lead, ())]) for lead in leads if lead]
@@ -134,11 +134,11 @@ class StatementParser:
 
 
 def parted(printed):
-    """The speaker as printed, and the words after the name if they stand in <from> too, as (label, words)."""
+    """Return (label, words): the speaker as printed in <from>, and any words after the name there."""
     if len(printed) <= LONGEST_NAME:
         return printed, ""
     match = END_OF_A_NAME.match(printed[:LONGEST_NAME])
     if match is None:
-        # Without a sign between them, the whole is the label if it has room.
+        # If no sign separates name and words, the whole text is the label, shortened if it is too long for one.
         return (printed, "") if len(printed) <= LONGEST else (shortened(printed), printed)
     return match[0].strip(), printed[match.end() :].strip()

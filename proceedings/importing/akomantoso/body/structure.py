@@ -1,4 +1,4 @@
-"""The elements inside a debate: which begin the words of another, which are text, which the importer knows."""
+"""The elements inside a debate: those that begin another speaker's words, those of text, and all known ones."""
 
 from proceedings.akomantoso.vocabulary import HEADINGS, NARRATIVE_ELEMENTS, SECTIONS, SPEECHES
 
@@ -56,7 +56,7 @@ INLINES = set(NAMES_OF_INLINES.split())
 # Elements without text of their own: tables of contents, metadata, references to other documents.
 SKIPPED = {"toc", "meta", "componentRef", "documentRef"}
 KNOWN = {*SECTION_PARTS, *BLOCKS, *CONTAINERS, *INLINES, *SKIPPED, *HEADINGS, "from"}
-# Elements whose children are inside a line or a block of text, where nothing else than text is expected.
+# Elements whose children are inside a line or a block of text, where only text is expected.
 TEXTS = {"p", *INLINES}
 QUOTATIONS = {"quotedStructure", "embeddedStructure"}
 NOTES = {"authorialNote", "note"}
@@ -67,7 +67,7 @@ def is_quotation(element):
 
 
 def has_parts(element):
-    """Return whether the words of another begin somewhere inside a block, but for those that it quotes or notes."""
+    """Return whether another speaker's words begin inside a block; quotations and notes do not count."""
     if is_quotation(element) or element.tag in NOTES:
         return False
     return any(child.tag in PARTS or has_parts(child) for child in element)

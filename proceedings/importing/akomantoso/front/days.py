@@ -9,7 +9,7 @@ from proceedings.importing.akomantoso import dates
 
 WORK = "meta/identification/FRBRWork"
 EXPRESSION = "meta/identification/FRBRExpression"
-# The names of dates, with or without "#": "sitting" and the like mean the sitting, "#generation" and the like the file.
+# Words in the names of dates: those for the day of the sitting, such as "sitting", and for the file, "#generation".
 OF_THE_SITTING = re.compile(r"sitting|session|sesi[oó]n|debate|meeting|hearing|deliver|s[eé]ance|sitzung|held")
 OF_THE_FILE = re.compile(
     r"generat|publi|creat|conver|mark.?up|export|import|manif|mandate|expdate|revis|updat|modif|version|file|transform"
@@ -28,8 +28,8 @@ class Evidence(NamedTuple):
 def day_of(debate, title):
     """Return the day of the debate and notes on it, each (element, message).
 
-    The most telling place counts: docDate, a date in the session's name, an FRBRdate of the sitting, the address of the
-    work, another FRBRdate of the work, the beginning of the title. A date of the file itself never counts.
+    The first of these that has a date decides: docDate, a date in the session's name, an FRBRdate of the sitting, the
+    address of the work, another FRBRdate of the work, the beginning of the title. Dates of the file never count.
     """
     evidence = [*of_the_front(debate), *of_the_work(debate)]
     if not evidence and (date := dates.parse_date(title)):
@@ -74,7 +74,7 @@ def parsed(elements):
 
 
 def meaning(element):
-    """Return the meaning of a date: that of the sitting, of the file, or of the work, which can be either."""
+    """Return the meaning of a date: "sitting", "file", or "work", which can be either."""
     name = element.get("name", "").casefold()
     if OF_THE_FILE.search(name):
         return "file"
@@ -82,7 +82,7 @@ def meaning(element):
 
 
 def unknown(debate):
-    """A note if the only date is that of the file."""
+    """Return the note for a debate without a day: whether the file has only dates of itself."""
     for element in debate.iterfind(f"{WORK}/FRBRdate"):
         if date := dates.parse_date(element.get("date", "")):
             return [(element, _("the day of the sitting is not known: %s is a date of the file.") % date)]

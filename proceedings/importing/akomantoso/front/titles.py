@@ -10,10 +10,10 @@ from proceedings.importing.akomantoso.body.headings import heading_of, language_
 from proceedings.importing.akomantoso.languages import canonical
 from proceedings.importing.akomantoso.to_markdown import plain_text
 
-# The elements that may have the title, the most reliable first.
+# The elements that may contain the title, the most reliable first.
 NAMES = ("docTitle", "session", "shortTitle")
 PARTS = ("coverPage", "preface")
-# A title of these words alone is that of every sitting.
+# A title that consists of only these words is generic, because every sitting has it.
 GENERIC_WORDS = """
 a an and de del der die du el la le les of on the y
 annals assembly bulletin chamber commons congress council debate debates diary house houses journal hansard lords
@@ -27,14 +27,14 @@ assemblea atti camera deputati resoconto seduta stenografico
 """
 GENERIC = set(GENERIC_WORDS.split())
 WORD = re.compile(r"\w+")
-# The name of a block that is there in several languages, such as title_ga.
+# The name of a block that exists in several languages, such as title_ga.
 IN_LANGUAGE = re.compile(r"_([a-z]{2,3})\Z")
-# Languages that do not say which one.
+# Codes that name no single language.
 SEVERAL = {"", "mul", "und"}
 
 
 def title_of(debate, language, day):
-    """The title in the main language of the debate; one that all sittings have is completed. "" if there is none."""
+    """Return the title in the debate's main language, or "". A generic one gets the proponent, day and section."""
     main = language if language not in SEVERAL else canonical(settings.LANGUAGE_CODE)
     titles = in_main_language(debate, NAMES, main)
     section = section_heading(debate)
@@ -53,7 +53,7 @@ def title_of(debate, language, day):
 
 
 def joined(parts):
-    """The parts that say something new, as one title."""
+    """Join the parts to one title, without those that it already contains."""
     title = ""
     for part in filter(None, parts):
         if part.casefold() not in title.casefold():
@@ -62,7 +62,7 @@ def joined(parts):
 
 
 def in_main_language(debate, names, main):
-    """The texts of elements in the front of a debate, those in the main language first, without repetitions."""
+    """Return the texts of elements in the front of a debate in the main language, or else all; each text once."""
     numbered = [
         (rank(language_of(element), main), text)
         for name in names
@@ -75,7 +75,7 @@ def in_main_language(debate, names, main):
 
 
 def rank(language, main):
-    """0 for the main language or none, 1 for another."""
+    """Return 0 for the main language and an unknown one, 1 for any other."""
     return int(bool(language) and language.partition("-")[0] != main.partition("-")[0])
 
 

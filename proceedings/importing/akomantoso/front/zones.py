@@ -12,19 +12,19 @@ from django.utils.translation import gettext as _
 
 COUNTRY = re.compile(r"(?:/akn)?/([a-z]{2})(?:[/-]|\Z)", re.IGNORECASE)
 HOUR = 3600
-# The offsets for which there is a zone without a country, in hours.
+# The first and the last offset, in hours, for which a zone such as Etc/GMT-3 exists.
 WEST, EAST = -12, 14
 
 
 class Zone(NamedTuple):
-    """The name of a time zone; `note` tells what is not certain about it."""
+    """The name of a time zone; `note` says what is uncertain about it."""
 
     name: str
     note: str = ""
 
 
 def zone_of(debate):
-    """The Zone in which the times of a debate have the clock time that is written there."""
+    """Return the Zone of a debate, in which its times have the clock time that is written in the file."""
     times = times_in(debate)
     offsets = [time for time in times if time.tzinfo]
     country = country_of(debate)
@@ -59,7 +59,7 @@ def agrees(name, times):
 
 
 def have_one_clock(names, times):
-    """Return whether zones have the same clock in all seasons of the times, so that any of them will do."""
+    """Return whether zones have the same offsets in the years of the times, so that any of them will do."""
     seasons = sorted({time.replace(month=month, day=1) for time in times for month in (1, 7)})
     return len({tuple(each.astimezone(ZoneInfo(name)).utcoffset() for each in seasons) for name in names}) == 1
 

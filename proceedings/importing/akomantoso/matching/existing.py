@@ -20,7 +20,7 @@ class ExistingStatement(NamedTuple):
 
     @property
     def by(self):
-        """The speaker, or else whoever is printed as the speaker."""
+        """The slug of the speaker, or else the label."""
         return self.speaker or self.label
 
 
@@ -42,8 +42,9 @@ class ExistingStatements:
     def match_session(self, session, statements):
         """The ExistingStatement or None for each (slug in the file or "", speaker or label, words) of a session.
 
-        The same words of the same speaker are the same statement, at any position; then the same words of another, whom
-        a better file names. The rest of a speaker's statements are matched in their order: they were corrected.
+        Statements with the same speaker and words match first, at any position; then those with the same words and
+        another speaker, whom a corrected file names. The rest of a speaker's statements, whose words were corrected,
+        match in their order.
         """
         matches = [self.left.pop(slug, None) if slug else None for slug, _speaker, _words in statements]
         for rows_of in (
@@ -74,7 +75,7 @@ def new_positions(stored, left):
 
     `stored` are the present positions, None for a new row and ELSEWHERE for one from another session; `left` are the
     slugs of the rows that the file does not have, which come last. Both are empty if the stored rows have the order of
-    the file and the new ones come after them.
+    the file and the new ones come last.
     """
     known = [position for position in stored if position is not None]
     if ELSEWHERE not in stored and stored[: len(known)] == known and known == sorted(known):

@@ -12,7 +12,7 @@ from proceedings.importing.similar_names import NEAR, latin_words, similarity
 
 from .names import Names
 
-# An address that stands for so many different names in one file is that of a list, not of one row.
+# An address that one file gives to so many different names is that of a list, not of one row.
 MANY = 3
 
 
@@ -28,8 +28,8 @@ class NewName(NamedTuple):
 class IdentifiedNames(Names):
     """The rows that entities mean by their identifiers or names.
 
-    The same identifier is the same row, whatever the spelling: another spelling is another name. A name is the row of
-    that name, unless the two have different identifiers: then it is another row.
+    Entities with the same identifier are the same row, even if they spell its name differently; each spelling becomes
+    another name of the row. An entity also means the row with its name, unless the two have different identifiers.
 
     `identifiers` are those to store, {identifier: (slug, place)}; `further_names` are NewName objects.
     """
@@ -41,7 +41,7 @@ class IdentifiedNames(Names):
         self.read_identifiers({entity.identifier for entity in entities if entity.identifier})
 
     def read_identifiers(self, values):
-        """Read the rows that have the identifiers, and the identifiers and names of all rows so far."""
+        """Read the rows that have the identifiers, and all identifiers and names of these and the rows read before."""
         self.by_identifier, self.identifiers_of = {}, defaultdict(set)
         slug_of, name_of = f"{self.noun}__slug", f"{self.noun}__name"
         rows = self.identifier_rows.objects.filter(scheme=SCHEME).order_by()
@@ -57,7 +57,7 @@ class IdentifiedNames(Names):
                 self.names_of[slug].add(name)
 
     def slug_of(self, entity, debate):
-        """The slug of the row; None for one of whom nothing is said and whose name several have."""
+        """The slug of the row, or None for a person who does not speak and whose name is ambiguous."""
         return self.by_element.get(entity.element)
 
     def identifiers_in(self, entities):
@@ -70,7 +70,7 @@ class IdentifiedNames(Names):
         return [value if len(names[value := entity.identifier]) <= most[value] else "" for entity in entities]
 
     def find(self, entity, value, debate, *, is_asked):
-        """The slug of the row, which may be new; only about who speaks is a question worth asking."""
+        """The slug of the row, which may be new. An ambiguous name is a problem if `is_asked`, otherwise None."""
         known = self.by_identifier.get(value) if value else None
         if known and is_short(value) and not any(are_alike(entity.name, name) for name in self.names_of[known]):
             known, value = None, ""

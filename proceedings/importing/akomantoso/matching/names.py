@@ -11,10 +11,10 @@ from proceedings.models.columns.slugs import slugify
 
 
 class Names:
-    """The rows whose names or slugs some entities have; only these are read, however long the record is.
+    """The rows with the names or slugs of some entities; no other rows are read, however long the record is.
 
     `labels` are the names of the stored rows by slug, `other_names` is the model of their other names. `problems` are
-    those of names that mean several rows.
+    about names that mean several rows.
     """
 
     def __init__(self, model, entities, other_names=None):
@@ -36,7 +36,7 @@ class Names:
         self.slugs.taken |= slugs
         for entity in entities:
             if entity.slug:
-                # The name means this row only, and its slug is for no other.
+                # The name means this row only, and no new row gets its slug.
                 self.by_name[entity.name] = {entity.slug: None}
 
     def read(self, rows):
@@ -52,11 +52,11 @@ class Names:
         return slug not in self.labels
 
     def slug_of(self, entity, debate):
-        """The slug of the row that an entity means; one of them, with a problem, if it means several."""
+        """The slug of the row that an entity means; if it can mean several, add a problem and return the first."""
         return entity.slug or self.only_one(entity, self.named(entity.name), debate)
 
     def only_one(self, entity, slugs, debate):
-        """The only slug, that of a new row if there is none, or the first, with a problem, of several."""
+        """Return the only slug, a new one if there is none, or the first of several, which are a problem."""
         if len(slugs) > 1:
             self.ask(entity, slugs, debate)
         return slugs[0] if slugs else self.allocate(entity.name)

@@ -37,14 +37,14 @@ class Persons(IdentifiedNames):
                 self.by_element[person.element] = slug
 
     def are_several(self, person, value, hrefs):
-        """Return whether the debate has several persons of one name, and nothing tells who is who."""
+        """Return whether the debate has several persons of one name, and no identifiers distinguish them."""
         if len(hrefs) <= 1 or value in self.by_identifier:
             return False
         all_global = all(is_global for is_global, _href in hrefs)
         return not all_global or any(not self.identifiers_of[slug] for slug in self.named(person.name))
 
     def ask_for_each(self, person, debate):
-        """Add a problem, and return a slug with which the rest of the file can be checked."""
+        """Add a problem, and return a placeholder slug, so that the rest of the file can be checked."""
         message = _('"%s" is the name of several persons here: say who each of them is with href="/speakers/…/".')
         self.add_problem(person, message % person.name, debate)
         return next(iter(self.named(person.name)), None) or self.allocate(person.name)
