@@ -54,12 +54,11 @@ __all__ = [
 class Outcome(NamedTuple):
     """The changes of a sheet, planned or done. With mistakes or questions nothing is compared, and `tally` is None.
 
-    `columns`, `dates` and `row_questions` are questions about the sheet itself, which come before
-    `conference_questions`, and these before those about other names.
+    `columns`, `dates` and `row_questions` are questions about the sheet itself. `conference_questions` are asked after
+    them, and `questions` about other names come last.
 
-    `new` are the names of the new rows that come with the statements, by noun; `notes` are for the editor to know;
-    `fingerprint` is a digest of everything
-    that would be written.
+    `new` are the names of the new rows that come with the statements, by noun. `notes` only inform the editor.
+    `fingerprint` is a digest of everything that would be written.
     """
 
     mistakes: list[Mistake] = []
@@ -84,7 +83,7 @@ class Outcome(NamedTuple):
 
 
 def read_sheet(name, data, *, encoding="") -> Sheet:
-    """The Sheet in the bytes of an XLSX or CSV file; rows above its headings are set aside.
+    """The Sheet in the bytes of an XLSX, ODS or CSV file; rows above its headings are set aside.
 
     `encoding` is for a CSV file without Unicode. Raise UnreadableSheetError if the file cannot be read.
     """
@@ -97,7 +96,7 @@ def read_sheet(name, data, *, encoding="") -> Sheet:
 
 
 class ChangedMeanwhileError(Exception):
-    """The load would write other changes than the preview showed."""
+    """The load would write changes that the preview did not show."""
 
 
 def preview_sheet(sheet, *, conference="", answers=None, by=None) -> Outcome:
@@ -113,7 +112,7 @@ def preview_sheet(sheet, *, conference="", answers=None, by=None) -> Outcome:
 
 
 def load_sheet(sheet, *, seen, conference="", answers=None, by=None, check=None) -> Outcome:
-    """Write the sheet; raise ChangedMeanwhileError if `seen`, the fingerprint of the preview, is not that of the load.
+    """Write the sheet; raise ChangedMeanwhileError if its fingerprint differs from `seen`, that of the preview.
 
     `check` is called with the Outcome before anything is written, and may raise.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from proceedings.importing.loader.model_fields import nouns
 from proceedings.text import terminal_text
 
-# The column behind a record's field, if it is not the statement's own field of that name.
+# {(noun, field): column}, where the column of a field has another name or the field is not a statement's.
 COLUMNS = {
     ("statement", "appointment"): "post",
     ("session", "title"): "session",
@@ -31,7 +31,7 @@ COLUMNS = {
     ("cospeaker", "speaker"): "speaker",
     ("cospeaker", "appointment"): "post",
 }
-# The columns of other sheets that have a part of one, or stand for it.
+# (column of other people's sheets, the column of ours that it replaces or is a part of).
 PARTS = (
     ("date", "delivered_at"),
     ("time", "delivered_at"),
@@ -44,7 +44,7 @@ PARTS = (
 
 @dataclass(order=True)
 class Mistake:
-    """One thing to correct; row 0 is the sheet as a whole, and `hint` is computed only when it is shown."""
+    """An error to correct. Row 0 is the sheet as a whole; `hint` is called only when it is shown."""
 
     row: int
     column: str

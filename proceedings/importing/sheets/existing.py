@@ -51,7 +51,7 @@ PATHS = (
 )
 
 
-# Of a further speaker, as (name, path).
+# The values of a further speaker: (name, path).
 FURTHER = (
     ("position", "position"),
     ("label", "label"),
@@ -95,7 +95,7 @@ def cell_texts(row):
         "session": row["session__title"],
         "speaker": aligned_cell(row["speaker__name"], [each["name"] or each["label"] for each in further]),
         "label": aligned_cell(row[LABEL], [each["label"] for each in further]),
-        # Of several speakers, the country is only on the record.
+        # The sheet has no cells for the countries of several speakers.
         "country": "" if further else row["speaker__country"] or "",
         "post": aligned_cell(row["appointment__title"], [each["post"] for each in further]),
         "organisation": aligned_cell(
@@ -107,13 +107,13 @@ def cell_texts(row):
 
 
 def aligned_cell(first, further):
-    """The texts about all speakers in one cell; empty if there are none."""
+    """Join the texts about all speakers in one cell, which is empty if all texts are."""
     texts = [text or "" for text in (first, *further)]
     return f"{cells.SEPARATOR} ".join(texts) if any(texts) else ""
 
 
 def local_time(moment, zone):
-    """The day and the time in a zone; with the offset if its clock shows the same time at another moment, too."""
+    """The day and the time in a zone; with the offset if the clock shows this time twice."""
     local = moment.astimezone(ZoneInfo(zone)).replace(microsecond=0)
     return (local if is_repeated(local) else local.replace(tzinfo=None)).isoformat(" ")
 
@@ -137,10 +137,9 @@ class ExistingStatements:
             self.by_slug |= {row["slug"]: row for row in statement_values(Statement.objects.filter(pk__in=some))}
 
     def take_similar(self, row):
-        """The statement that a row without an address means, each only once; None if it is a new one.
+        """Take the stored statement that a row without an address means, or None if the row is a new statement.
 
-        It has the same conference, session, speaker and title. Of several it is the one with the same text and
-        position, or else with one of the two; a statement with neither is another one.
+        It has the same conference, session, speaker and title, and the same text and position, or else one of the two.
         """
         if row.slug:
             return None
@@ -157,5 +156,5 @@ class ExistingStatements:
 
 
 def normalised(text):
-    """A text without the differences that spreadsheets and forms make: ends of lines, and space around it."""
+    """A text with uniform line ends and without surrounding space, which spreadsheets and forms change."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()

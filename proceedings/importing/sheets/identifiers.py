@@ -30,7 +30,7 @@ MOST_CHARACTERS = {"scheme": 100, "value": 300}
 
 
 def parse_identifiers(text):
-    """The identifiers in a cell, each once, as [(scheme, value)]. Raise ValidationError for what is none."""
+    """The identifiers in a cell, each once, as [(scheme, value)]. Raise ValidationError for anything else."""
     parts = filter(None, map(cells.one_line, text.split(COMMA)))
     return list(dict.fromkeys(map(parse_identifier, parts)))
 
@@ -54,7 +54,7 @@ def parse_identifier(text):
 def identifier_cells(model, slugs):
     """The texts of the identifiers of rows of a model, by slug; two queries.
 
-    An identifier with a sign that separates identifiers in a sheet is left out.
+    An identifier with a comma or semicolon, or with a colon in its scheme, is left out: a cell could not be read back.
     """
     noun = model._meta.model_name
     fields = [name for name in REGISTRIES if name in {field.name for field in model._meta.concrete_fields}]

@@ -45,7 +45,7 @@ class Changed(NamedTuple):
 class Added(NamedTuple):
     """A new statement as it will be.
 
-    `speaker` names the persons on the record; `written` is the cell if it spells them otherwise, else empty.
+    `speaker` are the names on the record; `written` is the cell if it spells them differently, else empty.
     `beginning` is that of the text.
     """
 
@@ -117,7 +117,7 @@ def shortened(text):
 
 
 def fingerprint(comparisons):
-    """A digest of everything that would be written; it changes if anything else would be."""
+    """A digest of everything that would be written, which differs if anything of it differs."""
     digest = hashlib.sha256()
     for noun, comparison in comparisons.items():
         for row in comparison.created:

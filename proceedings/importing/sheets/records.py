@@ -12,12 +12,12 @@ from .parsing import cells
 from .parsing.columns import TEXT
 from .parsing.rows import LINES, TIMESTAMPS
 
-# A statement always has these: an empty cell leaves them as they are.
+# Fields that are never empty: an empty cell leaves them as they are.
 NEVER_EMPTY = ("kind", "form", "text_format", "language", "title", "position")
 
 
 class SheetRecords:
-    """`by_key` are the records by noun and natural key; a name in several rows is recorded at the first of them.
+    """`by_key` are the records by noun and natural key; the place of a name in several rows is the first of them.
 
     `directories` are by noun, `sessions` is a SessionDirectory, `slugs` are for new statements, and `conferences` are
     the fields of new ones by slug.
@@ -32,7 +32,7 @@ class SheetRecords:
         self.first_rows = {}
 
     def add_rows(self, rows, broken):
-        """Add the matched rows; of those whose numbers are in `broken` only the names."""
+        """Add the records of matched rows; for rows whose numbers are in `broken`, only those of the names."""
         for row in rows:
             self.add_names(row)
             if row.number not in broken:
@@ -80,7 +80,7 @@ class SheetRecords:
             self.add_name(row, "theme", slug, name)
 
     def note_room(self, row):
-        """Note a room that the session of a row has not, because another row or the record states another one."""
+        """Add a note if the session of a row has another room, by the record or an earlier row."""
         key, room = (row.conference, row.session), row.line("room")
         if not room:
             return
@@ -114,7 +114,7 @@ class SheetRecords:
         return self.directories[noun].labels.get(slug) or self.by_key[noun, slug].fields["name"]
 
     def new_names(self):
-        """The names of all new rows but statements, with the identifiers that stored rows get: {noun: names}."""
+        """{noun: names} of all new rows except statements, and of identifiers that are added to stored rows."""
         names = {}
         for record in self.by_key.values():
             if record.noun in self.directories and record.fields["slug"] in self.directories[record.noun].labels:
@@ -140,7 +140,7 @@ class SheetRecords:
 
 
 def statement_fields(row):
-    """The statement's fields that the sheet has columns for; an empty cell empties all but NEVER_EMPTY."""
+    """The fields that the sheet has columns for. An empty cell empties its field, except those in NEVER_EMPTY."""
     fields = {"session": [row.conference, row.session], "speaker": [row.speaker] if row.speaker else None}
     if row.has_column(LABEL):
         fields[LABEL] = row.credits[0].label
@@ -154,7 +154,7 @@ def statement_fields(row):
         if row.has_column(name) and name not in fields:
             fields[name] = row.values.get(name)
     if row.has_column("delivered_at"):
-        # The same column has either.
+        # The column has either a moment or a day.
         fields["delivered_on"] = row.values.get("delivered_on")
     return {name: value for name, value in fields.items() if value or name not in NEVER_EMPTY}
 
@@ -185,7 +185,7 @@ def reference_fields(fields):
 
 
 def is_same(name, value, stored):
-    """Whether a value is the stored one, but for changes that spreadsheets make in texts and times."""
+    """Whether a value is the stored one, apart from what spreadsheets change in texts and times."""
     if name in LINES:
         return cells.one_line(stored[name]) == value
     if name in {TEXT, TIMESTAMPS}:

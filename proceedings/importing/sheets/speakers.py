@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 
 from .parsing import cells
 
-# The answer that a name is several names.
+# An editor's answer: the name consists of several names.
 SEVERAL = "&"
-# A comma alone may also stand between the parts of one name.
-# Degrees and "Jr." behind a comma belong to the name before it.
+# Degrees and "Jr." after a comma belong to the name before it.
 DEGREE = (
     r"(?:Ph\.?\s?D|D\.?\s?Phil|M\.?D|J\.?D|Ll\.?\s?[MBD]|[MB]\.?\s?(?:A|Sc|Ed|Eng)|MBA|MPH|FRS|Esq|Jr|Sr|II|III|IV)\b"
 )
@@ -41,7 +40,7 @@ class SheetCredit(NamedTuple):
 def separated(text, places=0):
     """The names between semicolons; the first is empty if the first speaker is not named.
 
-    With just as many semicolons as `places`, those of the labels, further ones can be empty too.
+    Empty names of further speakers are left out, unless there are `places` semicolons, as many as in the labels.
     """
     first, *others = (part.strip() for part in text.split(cells.SEPARATOR))
     return [first, *others] if len(others) == places else [first, *filter(None, others)]
@@ -50,8 +49,8 @@ def separated(text, places=0):
 def joined(name):
     """The names in “Ann Ash, Bo Birch and Cy Cedar”; empty if it can only be one name.
 
-    With commas alone, each has at least two words: “Ash, Ann” and “Martin King, Jr.” are one name each. So has each
-    line of several names on lines of their own.
+    If only commas or line breaks separate the names, each must have at least two words: “Ash, Ann” and “Martin King,
+    Jr.” are one name each.
     """
     name = BULLET.sub("", name.strip())
     if any(len(line.split()) == 1 and not HAN_NAME.fullmatch(line.strip()) for line in name.splitlines()[1:] or ()):
@@ -71,9 +70,9 @@ def joined(name):
 
 
 def aligned(text, number):
-    """The texts about each of so many speakers: one for a single speaker, else between semicolons.
+    """Divide a cell at its semicolons into the texts about each speaker; `number` is that of the speakers.
 
-    Raise ValueError, whose message is for the editor, if they are not as many.
+    Raise ValueError, with a message for the editor, if there are not as many texts.
     """
     if number == 1:
         return [cells.one_line(text)]
@@ -87,7 +86,7 @@ def aligned(text, number):
 
 
 def labels_of(text, number):
-    """The labels of so many speakers; one without a semicolon is that of the first, and None for each other.
+    """The labels of the speakers. A text without semicolons is the label of the first; the others get None.
 
     Raise ValueError as `aligned` does.
     """

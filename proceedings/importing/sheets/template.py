@@ -18,7 +18,7 @@ from .files.writer import LONGEST, Book
 from .identifiers import identifier_cells
 from .parsing.columns import COLUMNS, REQUIRED, TEXT
 
-# Suggested before the record has a conference.
+# Suggested languages, while the record has no conference.
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
 
 
@@ -35,7 +35,7 @@ def headings(pieces=1):
 def text_columns(statements):
     """The number of cells that the longest text of a QuerySet takes."""
     longest = statements.order_by().aggregate(longest=Max(Length(TEXT)))["longest"] or 0
-    # An apostrophe before a formula may be added.
+    # One character less, because an apostrophe may be added before a formula.
     return max(1, ceil(longest / (LONGEST - 1)))
 
 

@@ -14,21 +14,21 @@ from .sheet import LONGEST_CELL, UnreadableSheetError, sheet_from_rows
 
 BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
-    # The longer mark begins with the shorter one.
+    # UTF-32 first: its mark begins with that of UTF-16.
     codecs.BOM_UTF32_LE: "utf-32",
     codecs.BOM_UTF32_BE: "utf-32",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-# Encodings of files without a mark. The content does not distinguish them for certain, so the editor chooses.
+# Encodings of files without a byte order mark. The content cannot tell them apart reliably, so the editor chooses.
 ENCODINGS = {"": "UTF-8", "cp1251": "Windows-1251", "cp1252": "Windows-1252", "gb18030": "GBK", "big5": "Big5"}
 SEPARATORS = ",;\t|"
 # Excel reads the separator from a first line such as “sep=;”.
 SEPARATOR_LINE = re.compile(r"\ufeff?[\"']?sep=(.)[\"']?\s*(?:\r\n?|\n|$)", re.IGNORECASE)
-# The separator is the one of the first records, in as many characters.
+# The separator is inferred from this many records, in at most this many characters.
 FIRST_RECORDS, FIRST_CHARACTERS = 20, 100_000
 PROGRAMME = re.compile(r"\s*(?:BEGIN:VCALENDAR|\{|\[\s*\{)")
-# Letters of several bytes that are in UTF-8 by no accident.
+# With this many letters outside ASCII, valid UTF-8 is no accident.
 FEWEST_LETTERS = 4
 
 
@@ -65,7 +65,7 @@ def decode(data, encoding):
 
 
 def is_utf8(data):
-    """Whether data is in UTF-8 and, because it has other letters than English, in no older encoding."""
+    """Whether data is certainly in UTF-8: it is valid, and has FEWEST_LETTERS letters outside ASCII."""
     try:
         return sum(not letter.isascii() for letter in data.decode()) >= FEWEST_LETTERS
     except UnicodeDecodeError:
@@ -93,13 +93,13 @@ def rows(text):
 
 
 def separator_of(text):
-    """The separator that divides most of the first records into the same number of cells, or else into most."""
+    """The separator that gives most of the first records the same number of cells; of several, the most cells."""
     start = text[:FIRST_CHARACTERS]
 
     def regularity(separator):
         records = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
         widths = Counter()
-        # With the right separator, an error is raised when the records are read.
+        # Ignored here: with the right separator, the error is raised again when all records are read.
         with suppress(csv.Error):
             widths.update(len(record) for record in islice(records, FIRST_RECORDS))
         return max(((number / widths.total(), width) for width, number in widths.items() if width > 1), default=(0, 0))

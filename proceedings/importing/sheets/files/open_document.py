@@ -23,13 +23,13 @@ SPACE, LINK, COMMENT = f"{TEXT}s", f"{TEXT}a", f"{OFFICE}annotation"
 MARKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 READ = (f"{STYLE}style", f"{TABLE}table", f"{TABLE}table-column", ROW)
 LENGTH = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
-# Spaces that one element may stand for.
+# The most spaces that one element may stand for.
 MOST_SPACES = 1000
 
 
 @dataclass
 class Table:
-    """One table: its rows of texts with their numbers, and what its readers see; `merged` are ranges such as A2:A4."""
+    """One table: its rows of texts with their numbers, and facts for notes; `merged` are ranges such as A2:A4."""
 
     name: str
     is_visible: bool = True
@@ -60,7 +60,7 @@ def read_open_document(name, data):
     except (UnreadableSheetError, MemoryError):
         raise
     except Exception as error:
-        # As with workbooks, a damaged or malicious file can fail anywhere.
+        # A damaged or malicious file can raise any exception.
         message = _("This spreadsheet is damaged or has a password: save it without one, or as Excel (.xlsx).")
         raise UnreadableSheetError(message) from error
     return sheet_of(name, tables)
@@ -115,7 +115,7 @@ def read_tables(stream):
 
 
 def add_style(element, struck, undisplayed):
-    """Add the name of a style to those of cells that are struck through, or of tables that are not displayed."""
+    """Add the name of a style to `struck` if it strikes cells through, or to `undisplayed` if it hides tables."""
     for properties in element:
         if properties.get(f"{STYLE}text-line-through-style", "none") != "none":
             struck.add(element.get(f"{STYLE}name"))
@@ -166,7 +166,7 @@ def add_merged(table, cell, row, column):
 
 
 def cell_text(table, cell, row, column):
-    """The value of a cell as a CSV file has it; what it cannot have is added to the table's faults."""
+    """The value of a cell as a CSV file has it. Errors and formulas without a value become faults of the table."""
     kind = cell.get(f"{OFFICE}value-type", "")
     paragraphs = cell.findall(f"{TEXT}p")
     shown = "\n".join(map(words_of, paragraphs))
@@ -231,6 +231,6 @@ def repeated(element, noun):
 
 
 def number_of(element, name):
-    """A number of times in an attribute; 1 without it, and for anything else."""
+    """The number in an attribute, at least 1; 1 without the attribute, and for anything but a number."""
     text = element.get(name, "1")
     return max(1, int(text)) if re.fullmatch(r"[0-9]{1,7}", text) else 1

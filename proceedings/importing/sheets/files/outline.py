@@ -24,7 +24,7 @@ COLUMNS = ["Session", "Speaker", "Post", "Organisation", "Title", "Text"]
 
 
 def read_outline(text):
-    """Return the Sheet with a row for each statement, numbered by its line. Raise UnreadableSheetError without any."""
+    """Return the Sheet with a row for each statement, numbered by its line. Raise UnreadableSheetError."""
     rows, session, posts = [], "", {}
     may_begin = True
     for number, line in enumerate(text.splitlines(), 1):
@@ -64,7 +64,7 @@ def add_line(rows, line):
 def is_speaker(text, names):
     """Return whether the words before a colon are a speaker: a short name, by itself or before a comma.
 
-    `names` are those that the outline has had already.
+    `names` are those of earlier lines, which are always speakers.
     """
     name, *rest = COMMA.split(text.strip())
     words = name.split()
@@ -77,7 +77,7 @@ def is_speaker(text, names):
 
 
 def speaker_cells(text):
-    """Return the name, the post and the organisation: what stands first, between, and last."""
+    """Return (name, post, organisation) of “name, post, organisation”; the post may contain commas."""
     name, *rest = filter(None, COMMA.split(text.strip()))
     organisation = rest.pop() if len(rest) > 1 else ""
     return name, ", ".join(rest), organisation

@@ -1,4 +1,4 @@
-"""Count the contents of a workbook's parts before anything is made of them, in any encoding that XML has."""
+"""Count the elements in a workbook's parts before they are read, in any encoding of XML."""
 
 import re
 from collections import Counter
@@ -18,20 +18,20 @@ MOST_METADATA = 10 * 2**20
 MOST_CELLS = 600_000
 # A cell is an element with two others in it and three attributes; a text with fonts has more.
 MOST_ELEMENTS, MOST_ATTRIBUTES = 2_500_000, 5_000_000
-# Attributes of one element, which take a time that grows with their square.
+# Attributes of one element; parsing takes time that grows with the square of their number.
 MOST_TOGETHER = 200
-# Elements of the parts that become one object each. A spreadsheet has at most 65,490 formats.
+# Elements of parts that become objects in memory. A spreadsheet has at most 65,490 formats.
 MOST_OBJECTS = 200_000
 DEEPEST = 100
 MOST_MERGED = 20_000
 XML, LARGE_PARTS = (".xml", ".rels"), ("xl/worksheets/", "xl/sharedStrings", "xl/media/", "content.xml")
-# The first elements of the parts that are read row by row, or not at all.
+# The root elements of parts that are read row by row, or not at all, and may have more elements.
 LARGE_ROOTS = {"worksheet", "sst", "comments", "document-content"}
 CELLS = {"c", "si", "table-cell"}
 VALUES = {"v", "is"}
-# The letters of a column behind the hundredth, and the number of a row.
+# A cell after the hundredth column, such as CW7: the letters of its column, and the number of its row.
 FAR = re.compile(r"(?:[A-Z]{3}|C[W-Z]|[D-Z][A-Z])([0-9]{1,7})")
-# Elements of which it counts only whether there are any.
+# Elements that are not counted: it only matters whether there are any.
 FLAGS = {"f": "with_formulas", "comment": "with_comments", "hyperlink": "with_links"}
 CHUNK = 1 << 16
 
@@ -45,7 +45,7 @@ class Contents(NamedTuple):
 
 
 def count_parts(archive):
-    """The Contents of an open zip file; raise UnreadableSheetError if they would fill the memory.
+    """The Contents of an open zip file. Raise UnreadableSheetError if they would fill the memory.
 
     zipfile unpacks no more of a part than the size that the part declares.
     """
@@ -89,12 +89,12 @@ class PartCounter:
         self.name, self.totals = name, totals
         self.elements = self.attributes = self.cells = self.rows = self.depth = 0
         self.is_large = self.with_formulas = self.with_comments = self.with_links = False
-        # The attributes of the last cell, and the number of a row that has a value behind the columns that are read.
+        # The attributes of the last cell, and the number of the first row with a value after the columns that are read.
         self.cell, self.far_row = [], 0
         self.merged, self.hidden_rows, self.hidden_columns = [], [], []
 
     def read(self, stream):
-        """Count a stream that is XML, whatever its name; other parts are never parsed."""
+        """Count the elements of a stream of XML, whatever its name. Other streams are not parsed."""
         chunk = stream.read(CHUNK)
         if not chunk.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<"):
             return
@@ -109,7 +109,7 @@ class PartCounter:
                 self.check()
                 chunk = stream.read(CHUNK)
         except expat.ExpatError:
-            # The reader of this part, if it has one, gets no further.
+            # Whatever reads this part fails here, too.
             return
         finally:
             self.check()
@@ -121,7 +121,7 @@ class PartCounter:
         self.attributes += len(attributes) >> 1
         if len(attributes) >> 1 > MOST_TOGETHER:
             self.refuse(_("an element with more than %d attributes"), MOST_TOGETHER)
-        # A name can have a prefix.
+        # A name can have a namespace prefix.
         name = name.rpartition(":")[2]
         if name in CELLS:
             self.cells += 1
@@ -145,7 +145,7 @@ class PartCounter:
             self.refuse(_("elements nested more than %d deep"), DEEPEST)
 
     def check_column(self):
-        """Remember the row of a cell with a value that no reader would come to."""
+        """Remember the row of the first cell with a value after the columns that are read."""
         place = dict(zip(self.cell[::2], self.cell[1::2], strict=True)).get("r", "")
         if not self.far_row and (match := FAR.fullmatch(place)):
             self.far_row = int(match[1])

@@ -12,7 +12,7 @@ from .workbook import read_workbook
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-# Bytes in which an OpenDocument file states its kind.
+# An OpenDocument file states its type within this many bytes.
 START = 200
 SHEETS = (".xlsx", ".ods", ".csv", ".tsv")
 
@@ -34,7 +34,7 @@ def reader_of(data):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        # The reader of workbooks says so.
+        # read_workbook raises the error for a damaged archive.
         names = set()
     if "content.xml" in names and SPREADSHEET in data[:START]:
         return read_open_document

@@ -28,8 +28,8 @@ class Sheet(NamedTuple):
 
     `heading_row` is the number of the row with the headings, and `above` are the rows before it. `others` are the
     names of the sheets of the workbook that were not read. `hidden` are the numbers of the rows that the spreadsheet
-    hides or strikes through, `notes` sentences about what else it has and the rows have not, and `spans` the first and
-    last columns of merged cells, by row, until the headings are known.
+    hides or strikes through, and `notes` are sentences about other content of the file that the rows lack. `spans` are
+    the first and last columns of merged cells, by row, until the headings are known.
     """
 
     name: str

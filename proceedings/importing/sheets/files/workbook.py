@@ -18,12 +18,12 @@ from .sheet import MOST_COLUMNS, Fault, UnreadableSheetError, column_letter, she
 # The format's escape for characters that XML cannot have; in other texts the underscore is escaped.
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 STATEMENTS = "Statements"
-# A row with an enormous number, or a format on every row, would take forever to read.
+# Without a limit, a file with an enormous row number, or with formats in every row, would take for ever to read.
 LAST_ROW = 200_000
-# A sheet that has so many cells in one of its first rows is a table.
+# A sheet is a table if one of this many first rows has at least this many cells.
 FIRST_ROWS, FEWEST_CELLS = 20, 3
 MERGED = re.compile(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}")
-# Half of a character, and the character that no database stores.
+# NUL, which PostgreSQL cannot store, and lone surrogates.
 UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -40,7 +40,7 @@ def read_workbook(name, data):
     except (UnreadableSheetError, MemoryError):
         raise
     except Exception as error:
-        # A damaged or malicious file can fail anywhere in its reader.
+        # A damaged or malicious file can raise any exception.
         raise UnreadableSheetError(
             _("This workbook cannot be read: open it in a spreadsheet and save it as .xlsx again.")
         ) from error
@@ -51,7 +51,7 @@ def read_values(name, data, contents):
     values = open_sheet(data, data_only=True)
     formulas = open_sheet(data, data_only=False) if contents.with_formulas else None
     try:
-        # openpyxl tells no merged cells of a sheet that it reads row by row.
+        # In read-only mode, openpyxl does not give merged cells, so they come from the counted part.
         part = contents.parts.get(values._worksheet_path.lstrip("/"))
         merged = part.merged if part else ()
         if part and part.far_row:
@@ -60,7 +60,7 @@ def read_values(name, data, contents):
         struck = []
         sheet = sheet_from_rows(name, filled_down(texts(values, formulas, faults, struck), merged), faults)
         width = max(len(row) for row in (sheet.headings, *(texts for _number, texts in sheet.rows)))
-        # The template has another sheet, which explains it.
+        # The second sheet of our template only explains the columns.
         hidden_sheets = [each.title for each in values.parent.worksheets if each.sheet_state != "visible"]
         others = [each.title for each in visible(values.parent) if each.title not in {STATEMENTS, values.title}]
         return sheet._replace(
@@ -76,7 +76,7 @@ def read_values(name, data, contents):
 
 
 def notes(part, width, hidden_sheets, with_comments):
-    """Sentences about what readers of the spreadsheet see otherwise than the rows show it."""
+    """Sentences about hidden columns and sheets, links and comments, which the rows do not show."""
     ranges = part.hidden_columns if part else ()
     columns = [column_letter(at) for first, last in ranges for at in range(first - 1, min(last, width))]
     sentences = []
@@ -141,7 +141,7 @@ def texts(values, formulas, faults, struck):
             )
         formula_cells = next(formula_rows) if formula_rows else ()
         if all(cell is EMPTY_CELL for cell in row):
-            # A file can leave out many rows. No loop over the columns of each.
+            # A file can skip many rows, so do not loop over the columns of empty ones.
             yield number, []
             continue
         if striking and all(cell.value is None or cell._style_id in striking for cell in row):
@@ -165,7 +165,7 @@ def texts(values, formulas, faults, struck):
 
 
 def filled_down(rows, merged):
-    """Yield the rows with the text of merged cells in all of their rows, as a reader of the sheet sees it."""
+    """Yield the rows; the text of cells merged over several rows is in each of these rows."""
     starts, open_until = defaultdict(list), {}
     for area in filter(MERGED.fullmatch, merged):
         column, first, _last_column, last = range_boundaries(area)
@@ -196,7 +196,7 @@ def cell_text(cell):
             text = ""
         case str(value):
             text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
-            # A character beyond the first 65,536 can be escaped as its two halves.
+            # A character above U+FFFF can be escaped as two surrogates: combine them.
             text = text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
         case bool(value):
             text = str(value).upper()
@@ -219,5 +219,5 @@ def cell_text(cell):
 
 
 def round_to_second(moment):
-    """The moment without the error that a spreadsheet's fractions of a day bring."""
+    """The moment rounded to the second: spreadsheets store times as inexact fractions of a day."""
     return (moment + datetime.timedelta(milliseconds=500)).replace(microsecond=0)

@@ -16,7 +16,7 @@ from .sheet import column_letter
 
 # Characters that XML cannot carry or would change, and texts that look like the format's escape for them.
 UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-# Without this mark, Excel reads a file in the old encoding of its country.
+# Without this mark, Excel reads the file in a legacy encoding.
 BYTE_ORDER_MARK = "\ufeff"
 # Characters; a cell holds 32,767 units of sixteen bits, and some characters take two.
 LONGEST = 16_000
@@ -69,7 +69,7 @@ def set_style(cell, text, **style):
 
 
 def set_text(cell, text):
-    """Set and return a cell, without openpyxl's own setter, which takes some texts for formulas or errors."""
+    """Set the text of a cell and return the cell. openpyxl's setter would take some texts for formulas or errors."""
     text = escape_formula(text)
     if len(text) > LONGEST:
         left = len(text) - LONGEST

@@ -34,7 +34,7 @@ MORE_MONTHS = {"jän": 1, "mrz": 3, "sept": 9, "juil": 7, "juin": 6}
 
 
 def words_of(*tables):
-    """{word: the numbers that it has in some language}; a word may be another month in another language."""
+    """{word: set of numbers}: in different languages, a word may be the name of different months."""
     numbers = defaultdict(set)
     for language in LANGUAGES:
         with translation.override(language):
@@ -59,7 +59,7 @@ def weekdays():
 
 
 def month_of(word):
-    """The number of the month with a name in any of the languages, or None if it has several or none."""
+    """The number of the month that a word names in any of the languages; None if it names several or none."""
     numbers = months().get(plain_word(word), set())
     return next(iter(numbers)) if len(numbers) == 1 else None
 

@@ -25,9 +25,9 @@ DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T]+(\d{1,2}:\d{2}.*))?")
 DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 # Four digits that may be a year or, without a colon, an hour: 1030.
 CLOCK_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d", re.ASCII)
-# No earlier year is assumed of a conference without dates.
+# The earliest year that four digits can mean if the conference has no dates.
 FIRST_YEAR = "1700"
-# The parser of the standard library reads much more, such as 14.05 as five hundredths of a second after 14:00.
+# datetime.fromisoformat accepts much more: it reads 14.05 as 14:00 and a fraction of a second.
 MOMENT = re.compile(
     r"(?:\d{4}-\d\d-\d\d|\d{8})[ T]+(?:\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?|\d{4}) ?(?:Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII
 )
@@ -134,7 +134,7 @@ def country_codes():
 
 @cache
 def foreign_country_codes():
-    """The codes by the names in other languages; without a name that two countries have."""
+    """{name in another language: code}, without names that two countries share."""
     codes = defaultdict(set)
     for tag in COUNTRY_LANGUAGES:
         with translation.override(tag):

@@ -18,7 +18,7 @@ class Column(NamedTuple):
     choices: type | None = None
 
 
-# Headings are not translated: editors know them from last year's files.
+# Headings are not translated, because editors know them from last year's files.
 COLUMNS = [
     Column(
         "conference",
@@ -159,7 +159,7 @@ COLUMNS = [
         36,
     ),
 ]
-# Columns of other people's sheets, which the template does not have: each is a part of one of its columns, or a room.
+# Columns of other people's sheets that our template lacks: parts of one of its columns, and the room.
 ELSEWHERE = [
     Column("date", "Date", _("The day; the hour is in the column Time."), "2020-09-28"),
     Column("time", "Time", _("The hour on the day in the column Date, or else on that of the session."), "10:00"),
@@ -175,7 +175,7 @@ BY_NAME = {column.name: column for column in [*COLUMNS, *ELSEWHERE]}
 TEXT = "text"
 # Required for a new statement; a row with an address has them already.
 REQUIRED = ("session", "speaker", "title")
-# Several columns of a sheet may be one of these: their texts are those of several speakers, or several themes.
+# Several columns of a sheet may mean the same one of these: a column for each speaker, or for each theme.
 REPEATED = frozenset(
     {
         "speaker",

@@ -1,4 +1,4 @@
-"""Days with slashes, whose order is asked, and the moment of a row, whose day and hour may be in two columns."""
+"""Dates such as 05/10/2021, whose order the editor is asked for, and moments whose day and hour are in two columns."""
 
 import re
 from typing import NamedTuple
@@ -40,7 +40,7 @@ def date_question(sheet, headings):
 
 
 def end_text(moment, end, text, *, order, period):
-    """The hour of an end that may be in the cell of the moment, or in one of its own; empty if there is none.
+    """The hour of the end: `end` from the cell of the moment, or `text` from a cell of its own; empty without either.
 
     Raise ValidationError for two ends, for another text, and for an end long before the beginning.
     """
@@ -56,12 +56,11 @@ def end_text(moment, end, text, *, order, period):
 
 
 def moment_text(texts, *, order, period, day_of_hour):
-    """(text, end) of a moment in one cell, or of a day and an hour: the text in the form of ISO 8601, the end an hour.
+    """Return (moment as an ISO 8601 text, hour of its end) from one cell, or from the cells of a day and an hour.
 
-    `texts` are those of the columns Date, Time and Delivered at.
-
-    `day_of_hour` is a function from an hour to its day, for an hour without one; it returns an empty string if that is
-    not certain. Raise ValidationError for half of a moment or two of them. A text that is something else stays.
+    `texts` are those of the columns Date, Time and Delivered at. `day_of_hour` returns the day for an hour without one,
+    or an empty string if it is uncertain. Raise ValidationError for an hour without a day, and for two days or hours.
+    Other texts are returned unchanged.
     """
     day, hour, moment = texts
     cells = [(day, False), (hour, True), (moment, False)]
@@ -72,7 +71,7 @@ def moment_text(texts, *, order, period, day_of_hour):
         raise ValidationError(_("the moment is in the column Delivered at already: empty one of the two."))
     days = {each.day: None for each in written if each.day}
     timed = [each for each in written if each.clock]
-    # A day may have the midnight with which a spreadsheet stores it.
+    # Ignore the midnight with which a spreadsheet stores a day.
     timed = [each for each in timed if len(timed) == 1 or not (each.day and MIDNIGHT.fullmatch(each.clock))]
     if len(days) > 1 or len({(each.clock, each.offset) for each in timed}) > 1:
         raise ValidationError(_("the row has two days or two hours: empty one of the two."))

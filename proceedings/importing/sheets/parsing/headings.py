@@ -1,4 +1,4 @@
-"""The headings of a sheet: which of its columns is which, as they say or as the editor chose."""
+"""The headings of a sheet: the column that each one means, by its text or by the editor's choice."""
 
 import re
 from typing import NamedTuple
@@ -21,7 +21,7 @@ UNNAMED = ":"
 # The headings are in one of the first rows; the rows above them are a title or a remark.
 MOST_ABOVE = 20
 MOST_SAMPLES = 3
-# Letters, and percent of them: a shorter heading, or a less similar one, is another word.
+# A similar heading has at least so many letters, and shares at least this percentage of them.
 SHORTEST, SIMILAR = 5, 75
 
 
@@ -54,7 +54,7 @@ class ColumnQuestion(NamedTuple):
 
 
 def heading_key(heading):
-    """A heading without case, spaces and punctuation, unless it has nothing else.
+    """A heading without case, spaces and punctuation; one that consists of these only stays.
 
     >>> heading_key(" Delivered  AT* "), heading_key("delivered_at"), heading_key("#")
     ('deliveredat', 'deliveredat', '#')
@@ -79,11 +79,11 @@ def column_of(text):
 
 
 def below_headings(sheet: Sheet) -> Sheet:
-    """The sheet with the headings that it has below a title: `above` are the rows that are passed over.
+    """Find the row of the headings, which may be below a title. `above` of the returned sheet are the rows before it.
 
-    The headings are the first row with two known ones, or else the first one of which two, and at least half, are usual
-    ones. Without such a row, they are the first row with several texts.
-    A second row below headings that are merged over several columns has the headings of these.
+    The headings are the first row with two known ones, or else the first row with at least two usual ones that are at
+    least half of its texts, or else the first row with several texts. Below headings that are merged over several
+    columns, a second row has the headings of these columns.
     """
     rows = [(sheet.heading_row, sheet.headings), *sheet.rows[:MOST_ABOVE]]
     known = (at for at, (_number, texts) in enumerate(rows) if sum(map(bool, map(column_of, texts))) > 1)
@@ -101,7 +101,7 @@ def below_headings(sheet: Sheet) -> Sheet:
 
 
 def in_two_rows(headings, below, spans):
-    """The headings of two rows, of which the first one has headings that are merged over several columns; else None.
+    """The headings of two rows, if the first has headings merged over several columns; else None.
 
     `spans` are the first and the last column of merged headings.
     """
@@ -110,11 +110,11 @@ def in_two_rows(headings, below, spans):
     first = {
         at: first for first, last in spans if all(below[first : last + 1]) for at in range(first, min(last + 1, width))
     }
-    # Headings that are merged with the row below are the same there; other texts there may be those of a statement.
+    # A heading merged over both rows is the same or empty in the second. Other texts may be those of a statement.
     is_same = all(below[at] in {"", above[at]} for at in range(width) if at not in first)
     if not first or not (is_same or sum(map(is_heading, below)) > 1):
         return None
-    # Names that occur twice need those above them.
+    # A heading that occurs twice in the second row gets the one above it as a prefix.
     return [
         f"{above[first[at]]} {text}" if at in first and below.count(text) > 1 else text or above[at]
         for at, text in enumerate(below)
@@ -165,7 +165,7 @@ def column_questions(sheet, unknown):
         heading = sheet.headings[at]
         proposed = proposal(heading_key(heading), taken)
         if proposed == "kind" and not all(map(is_kind, samples(sheet, at))):
-            # The kinds of a talk, such as workshop, in another system.
+            # Another system's kinds of talks, such as workshop, are not ours.
             proposed = ""
         if proposed not in REPEATED:
             taken.add(proposed)
@@ -193,7 +193,7 @@ def proposal(key, taken):
     if key in PROPOSALS:
         name = PROPOSALS[key]
     elif stem != key and stem in PROPOSALS.keys() | BY_KEY.keys():
-        # The first, the second speaker.
+        # “Speaker 1”, “Speaker 2”.
         name = PROPOSALS.get(stem) or BY_KEY[stem].name
         return name if name in REPEATED else ""
     else:

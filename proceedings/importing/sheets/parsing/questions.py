@@ -23,17 +23,17 @@ LEAVE, KEEP, FILL, EMPTY, TALK, NONE, REPRESENTATIVE = (
     "representative",
 )
 HIDDEN, SPARSE, FILLED, SESSIONS, BRACKETS, POSTS = "hidden", "sparse", "fill:", "sessions", "brackets", "posts"
-# A row with one of these at most is a heading between the rows, a break or a total.
+# A row with texts in at most one of these groups of columns may be a heading, a break or a total.
 NAMING = ({"session"}, {"speaker", "given", "middle", "family", "label"}, {"title"}, {"text", "abstract"})
 FILLED_COLUMNS = ("conference", "session", "date")
 # "Ann Ash (Institute of Rivers)", but not several speakers.
 BRACKETED = re.compile(r"(?P<name>[^()（）;]*[^()（）;\s])\s*[(（](?P<words>[^()（）;]+)[)）]\s*")
-# The columns that words in brackets can be for.
+# The columns that words in brackets can belong to.
 IN_BRACKETS = ("organisation", "post", "country")
 
 
 class RowQuestion(NamedTuple):
-    """`options` are (value, label), `samples` the first rows that are meant, as texts."""
+    """`options` are (value, label), `samples` are the first rows that it is about, as texts."""
 
     key: str
     text: str | Promise
@@ -55,7 +55,7 @@ class SheetRows:
         self.sparse = {
             number
             for number, texts in sheet.rows
-            # The headings may be there again, above each day.
+            # The headings may be repeated above each day.
             if self.is_sparse(texts) or [text.strip() for text in texts] == names[: len(texts)]
         }
 
@@ -131,7 +131,7 @@ class SheetRows:
         return samples + ([_("and %d more") % more] if more > 0 else [])
 
     def unfilled(self, name):
-        """The numbers of the rows in which a column is empty below a row in which it is not."""
+        """The numbers of the rows in which a column is empty, below the first row in which it is filled."""
         if name not in self.at or (name == "conference" and self.with_conference):
             return set()
         numbers, has_started = set(), False
@@ -143,7 +143,7 @@ class SheetRows:
         return numbers
 
     def needs(self, texts, name):
-        """Whether a row needs a column: the session of a new statement, or the day of an hour."""
+        """Whether a row needs a column: a row with an hour needs the date; a new statement needs any other column."""
         return self.has(texts, "time") if name == "date" else not self.has(texts, "slug")
 
     def lacks_sessions(self):
@@ -164,7 +164,7 @@ class SheetRows:
         return {number: match for number, match in matches.items() if match}
 
     def without_brackets(self, sheet, headings):
-        """(sheet, headings) with a column for the words in brackets behind the names of speakers."""
+        """(sheet, headings) with the words in brackets after the names of speakers in a column of their own."""
         matches, at = self.bracketed, self.at["speaker"][0]
         rows = [
             (number, [*texts[:at], matches[number]["name"], *texts[at + 1 :]] if number in matches else texts)
@@ -183,7 +183,7 @@ class SheetRows:
         return {number: texts[at] for number, texts in self.sheet.rows if self.is_new_with(texts, "organisation")}
 
     def answered(self):
-        """(sheet, headings, notes) as the answers make them."""
+        """Apply the answers. Return (sheet, headings, notes)."""
         sheet, notes = self.with_answered_rows()
         headings = self.headings
         if self.answers.get(SESSIONS) == TALK and self.lacks_sessions():
@@ -199,7 +199,7 @@ class SheetRows:
         return sheet, headings, notes
 
     def with_answered_rows(self):
-        """(sheet, notes) without the rows that are left out, and with the cells that mean the same as above."""
+        """(sheet, notes) without the rows to leave out, and with cells filled in from above."""
         left = {number for key in (HIDDEN, SPARSE) if self.answers.get(key) == LEAVE for number in getattr(self, key)}
         filled = [name for name in FILLED_COLUMNS if self.answers.get(f"{FILLED}{name}") == FILL]
         missing = {name: self.unfilled(name) for name in filled}
@@ -223,7 +223,7 @@ class SheetRows:
 
 
 def representatives(bodies):
-    """{number of a row: posts} for organisations, of which a cell has several between semicolons."""
+    """{number of a row: posts}: a “Representative” for each organisation; semicolons separate several in a cell."""
     return {
         number: ";".join(_("Representative") if each.strip() else "" for each in text.split(";"))
         for number, text in bodies.items()

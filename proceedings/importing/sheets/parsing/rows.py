@@ -73,14 +73,14 @@ class RowParser:
         self.conferences, self.date_order = conferences, date_order
         # The ends of hours such as 9:30–10:15, by the numbers of their rows.
         self.ends = {}
-        # The numbers of rows with HTML, of those on days that the conference has not, and of those that come again.
+        # The numbers of rows with HTML, of rows on days outside the conference, and of repeated rows.
         self.html, self.elsewhere, self.same = [], [], []
-        # Each statement is a session of its own.
+        # Whether each statement is a session of its own: one column is both its title and its session.
         self.are_sessions = any(
             h.column.name == "session" and h.at == o.at for h in headings for o in headings if o is not h
         )
         self.has_abstract = any(heading.column.name == "abstract" for heading in headings)
-        # A cell must be what the fixture's field of that name must be.
+        # Parse these cells as the loader reads the fields of these names.
         columns = noun_of(Statement).columns
         lines = {name: lambda text, read=columns[name].read: read(cells.one_line(text)) for name in LINES}
         self.parsers = PARSERS | lines
@@ -152,7 +152,7 @@ class RowParser:
         return joined
 
     def without_html(self, number, texts):
-        """The texts of a new statement with the words of the HTML in its title and in an abstract."""
+        """The texts of a new statement, with plain words for HTML in its title and abstract."""
         if texts.get("slug", "").strip():
             return texts
         names = ["title", TEXT] if self.has_abstract else ["title"]
@@ -164,11 +164,11 @@ class RowParser:
         return texts | plain
 
     def note_day(self, number, moment, conference):
-        """Remember a row whose moment or date is on a day that the conference has not."""
+        """Remember a row whose moment or date is not on a day of the conference."""
         zone, period = self.conferences.times.get(conference, ("UTC", None))
         if moment is None or period is None:
             return
-        # A day ends after midnight.
+        # A day of a conference may last until six hours after midnight.
         days = (
             [PartialDate(str((moment.astimezone(ZoneInfo(zone)) - timedelta(hours=back)).date())) for back in (0, 6)]
             if isinstance(moment, datetime)
@@ -216,7 +216,7 @@ class RowParser:
 
     @property
     def notes(self):
-        """Sentences about the ends of hours, which statements have not, and about days and HTML."""
+        """Notes about rows: ends of times, which statements lack, days outside the conference, repetitions, HTML."""
         sentences = [
             (_("Only the beginnings of times are imported, not their ends, in these rows: %s."), sorted(self.ends)),
             (_("The days of these rows are not those of the conference: %s."), self.elsewhere),
@@ -226,7 +226,7 @@ class RowParser:
         return [sentence % ", ".join(map(str, numbers)) for sentence, numbers in sentences if numbers]
 
     def conference_of(self, number, name):
-        """The slug of the conference of a row; the chosen one if the row is mistaken."""
+        """The slug of the conference of a row. After a mistake, return the one chosen for the sheet."""
         try:
             return self.conferences.resolve(name, number)
         except ValidationError as error:
@@ -239,7 +239,7 @@ class RowParser:
         return cells.time_or_date(text, ZoneInfo(zone), period)
 
     def check_required(self, rows):
-        """Add a mistake for each column that the new statements need and the sheet lacks, and for each empty cell."""
+        """Add a mistake for each required column that the sheet lacks, and for each required cell that is empty."""
         new, chosen = [row for row in rows if not row.is_filled("slug")], self.conferences.chosen
         for row in new:
             for name in REQUIRED:
@@ -257,7 +257,7 @@ class RowParser:
 
 
 def joined_texts(texts):
-    """The texts of several columns in one cell; a text alone is as it is."""
+    """Join the texts of several columns with semicolons. A single text stays unchanged."""
     while len(texts) > 1 and not texts[-1].strip():
         texts = texts[:-1]
     return (

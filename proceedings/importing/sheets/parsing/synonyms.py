@@ -63,11 +63,11 @@ SYNONYMS = {
         "房间 会場"
     ),
 }
-# The first column of those that may have the name.
+# {heading: column}. Of several columns, the first is proposed.
 PROPOSALS = {}
 for _column, _words in SYNONYMS.items():
     for _word in _words.split():
         PROPOSALS.setdefault(_word, _column)
-# Numbers in other systems, and the time at which a form was sent, are no columns of ours.
+# Headings of other systems' identifiers and of the time when a form was sent, which are not imported.
 OTHERS = ("id", "sessionid", "speakerid", "personid", "authorid", "talkid", "submissionid", "sessiontype", "timestamp")
 PROPOSALS |= dict.fromkeys(OTHERS, "")

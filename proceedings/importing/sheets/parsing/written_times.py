@@ -14,11 +14,11 @@ from .calendar_words import month_of, weekdays_of
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
 LAST_MONTH, NOON = 12, 12
-# Most cells, which need no other pattern.
+# Matches most cells, which then need no other pattern.
 ISO = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)(?:[ T](?P<clock>(?:[01]\d|2[0-3]):[0-5]\d(?P<second>:[0-5]\d)?))?", re.ASCII
 )
-# Of a day whose order has to be asked: 05/10/2021, 05-10-2021, 05/10/21.
+# A date whose order the editor has to give: 05/10/2021, 05-10-2021, 05/10/21.
 SLASHED = re.compile(
     r"(?<!\d)(?P<one>\d{1,2})(?:/(?P<other>\d{1,2})/(?P<year>\d{4}|\d{2})|-(?P<other2>\d{1,2})-(?P<year2>\d{4}))(?!\d)"
 )
@@ -53,18 +53,18 @@ CLOCK = re.compile(
 AFTERNOON, MORNING = ("下午", "午後", "오후", "晚上", "p"), ("上午", "午前", "오전", "早上", "a")
 OFFSET = re.compile(r"(?P<clock>.*\d)\s*(?P<offset>Z|[+-]\d{2}:?\d{2})")
 RANGE = re.compile(r"\s*(?:[-–—~〜至到]|\s(?:to|bis|до|until|à|a)\s)\s*", re.IGNORECASE)
-# A spreadsheet's hour without a day, and its part of a day.
+# Spreadsheets write an hour without a day as 1899-12-30 10:00, or as a fraction of a day.
 BASE_DAY = re.compile(r"1899-12-3[01][ T]")
 FRACTION, AMBIGUOUS_FRACTION = re.compile(r"0?[.,]\d+"), re.compile(r"0?[.,][0-5]\d")
 SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
-# West of Greenwich no zone has another one; 23:30-00:15 ends after midnight.
+# All negative offsets of time zones. Anything else, as in 23:30-00:15, is an end.
 WESTERN_OFFSET = re.compile(r"-(?:0[1-9]|1[0-2]):?00|-0[239]:?30")
-# The days before the first one of a spreadsheet, and of one that was made on a Mac.
+# Day 0 of a spreadsheet, and of one that was made on a Mac.
 EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
 
 
 class Written(NamedTuple):
-    """A day, or a month or a year, and an hour, in the forms of ISO 8601; `end` is an hour. They may be empty."""
+    """A day, month or year, and an hour, as ISO 8601 writes them; `end` is an hour. Each may be empty."""
 
     day: str = ""
     clock: str = ""
@@ -75,7 +75,7 @@ class Written(NamedTuple):
 def read_written(text, order="", period=None, *, is_hour=False):
     """The Written of a cell, or None if it is something else. Raise ValidationError if it can mean several things.
 
-    `order` is that of days with slashes, `period` that of the conference; `is_hour` says that the cell is for hours.
+    `order` is that of days with slashes, `period` that of the conference; `is_hour` is whether the column is for hours.
     """
     text = BASE_DAY.sub("", text)
     if (match := ISO.fullmatch(text)) and is_in(match["day"], None):
@@ -98,7 +98,7 @@ def read_written(text, order="", period=None, *, is_hour=False):
 
 
 def read_day(text, order, period):
-    """The day at the beginning of a text, and the rest of the text; two empty texts if it begins with none."""
+    """The day at the beginning of a text, and the rest of the text; ("", "") if it begins with no day."""
     weekday = WEEKDAY.match(text)
     weekday = weekday if weekday and weekdays_of(weekday["weekday"]) else None
     start = weekday.end() if weekday else 0
@@ -141,7 +141,7 @@ def slashed(match, order):
 
 
 def iso_day(text, values, period):
-    """The day, or the month, in the form of ISO 8601; a year that is not written in full is that of the conference."""
+    """The day, or the month, in the form of ISO 8601; a short or missing year is completed from the conference."""
     year, *numbers = values
     rest = "".join(f"-{int(number):02}" for number in numbers if number)
     if len(year) == len("2021"):
@@ -162,7 +162,7 @@ def checked(text, day):
 
 
 def is_in(day, period):
-    """Whether a day is one of the calendar, and of the period, if there is one."""
+    """Whether a day exists and, if there is a period, is in it."""
     try:
         return period.overlaps(PartialDate(day), PartialDate(day)) if period else bool(PartialDate(day))
     except ValueError:
@@ -170,7 +170,7 @@ def is_in(day, period):
 
 
 def serial(text, period):
-    """The Written of a spreadsheet's number for a day, which must be one of the conference."""
+    """The Written of a spreadsheet's number for a day, which must be a day of the conference."""
     whole, _point, part = text.replace(",", ".").partition(".")
     days = [str(epoch + timedelta(days=int(whole))) for epoch in EPOCHS]
     days = [day for day in days if period and is_in(day, period)]
@@ -183,7 +183,7 @@ def serial(text, period):
 
 
 def fraction(text):
-    """The hour of a part of a day, to the minute where only its digits are cut off."""
+    """The hour of a fraction of a day. One within a second of a whole minute is rounded to it."""
     seconds = round(float(text) * 86400)
     minutes = round(seconds / 60)
     seconds = minutes * 60 if abs(seconds - minutes * 60) <= 1 else seconds
@@ -193,10 +193,10 @@ def fraction(text):
 def read_hours(text, *, may_be_digits=False, after_day=False):
     """The Written of an hour, which may have an offset or an end; None for another text.
 
-    `may_be_digits` says that four digits are an hour and no year.
+    `may_be_digits` is whether four digits are an hour rather than a year.
     """
     if FRACTION.fullmatch(text):
-        # 0.30 may be half past midnight as well.
+        # 0.30 is ambiguous: it may be half past midnight, or a fraction of a day.
         return None if AMBIGUOUS_FRACTION.fullmatch(text) else Written(clock=fraction(text.replace(",", ".")))
     if clock := read_clock(text) or (read_digits(text) if may_be_digits else ""):
         return Written(clock=clock)
@@ -208,7 +208,7 @@ def read_hours(text, *, may_be_digits=False, after_day=False):
     if clock and with_offset["offset"].startswith("-") and not WESTERN_OFFSET.fullmatch(with_offset["offset"]):
         clock = ""
     if start and start != end and not (clock and with_offset["clock"].count(":") > 1):
-        # Without a day, 9:30-10:00 is an end; only after midnight it may be an offset as well.
+        # Without a day, 9:30-10:00 has an end. After a day, or if it would end before it begins, it may be an offset.
         if clock and (after_day or start > end):
             message = _("“%(text)s” may be an end or an offset: write %(start)s alone, or %(start)s:00%(offset)s.")
             values = {"text": text, "start": clock, "offset": with_offset["offset"]}
@@ -220,7 +220,7 @@ def read_hours(text, *, may_be_digits=False, after_day=False):
 
 
 def read_clock(text, like=""):
-    """The hour as HH:MM or HH:MM:SS, or an empty string; `like` is the end whose half of the day counts for both."""
+    """The hour as HH:MM or HH:MM:SS, or an empty string; `like` is an end, whose a.m. or p.m. counts for both."""
     match = CLOCK.fullmatch(text.strip())
     if not match or not (match["minute"] or match["before"] or match["after"] or like):
         return ""

@@ -40,8 +40,8 @@ class AppointmentDirectory:
     def resolve(self, speaker, title, organisation, *, current, day):
         """The slug of an appointment, and whether it is new; raise ValidationError if the title has several.
 
-        `organisation` is a slug, or None if the sheet has none. Of several appointments, the one with the slug
-        `current` is meant, or else the one held on the day, which is a Period.
+        `organisation` is a slug, or None if the sheet has none. Of several appointments, return the one with the slug
+        `current`, or else the one held on `day`, a Period.
         """
         titled = [each for each in self.by_speaker[speaker] if name_key(title) in {each.key, each.slug}]
         candidates = [each for each in titled if each.organisation == organisation]

@@ -63,7 +63,7 @@ class SheetConferences:
     def resolve(self, name, row):
         """The slug of the conference that the row with this number names; the chosen one if it names none.
 
-        Empty for a title that becomes a question. Raise ValidationError for a mistake.
+        Return an empty string for a title that becomes a question. Raise ValidationError for a mistake.
         """
         if not name:
             return self.chosen
@@ -96,7 +96,7 @@ class SheetConferences:
     def day_of_hour(self, conference, session, clock):
         """The day of a clock time in a session, given by title or address, as ISO 8601; empty if it is not certain.
 
-        It is the day of the session, or else the only day of the conference.
+        It is the day of the session, or else that of a conference with only one day.
         """
         zone, period = self.times.get(conference, ("UTC", None))
         start, end = self.sessions(conference).get(name_key(session), (None, None))
@@ -107,7 +107,7 @@ class SheetConferences:
             if len(days) > 1:
                 days = {day for day in days if start <= datetime.combine(day, hour) <= end}
             elif not end and hour < start.time():
-                # It may be after midnight.
+                # The hour is before the session begins, so it may be after midnight.
                 return ""
             return str(days.pop()) if len(days) == 1 else ""
         day = period and period.common
@@ -122,7 +122,7 @@ class SheetConferences:
             times = {}
             for title, slug, *moments in rows:
                 key = name_key(title)
-                # Of several sessions with one title, none is meant.
+                # A title that several sessions have identifies none of them.
                 times[key] = (None, None) if key in times else tuple(moments)
                 times.setdefault(slug, tuple(moments))
             self.session_times[conference] = times

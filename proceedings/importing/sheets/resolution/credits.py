@@ -28,7 +28,7 @@ class CreditResolver:
         columns = zip(pairs, known, beside["speaker_identifier"], strict=False)
         credits_ = [
             SheetCredit(label=label or current.label)
-            # A further speaker who is only printed stands among the names.
+            # In a download, the label of a further speaker who is not named is among the names.
             if at and not identifiers and not current.speaker and name and name_key(name) == name_key(current.label)
             else self.speaker_of(row, name, label, current, identifiers)
             for at, ((name, label), current, identifiers) in enumerate(columns)
@@ -51,12 +51,12 @@ class CreditResolver:
                 self.mistakes.add(row.number, "label", str(error))
         pairs = zip(names, labels, strict=True)
         first = next(pairs)
-        # An empty place between two semicolons is nobody.
+        # An empty place between two semicolons is no speaker.
         is_kept = not row.has_column("speaker")
         return [first, *((name, label) for name, label in pairs if name or label or is_kept)]
 
     def names_of(self, row):
-        """The names in the cell of speakers: a name that the record has is one, whatever it contains."""
+        """Yield the names in the speaker cell. A name that is on the record is one name, whatever it contains."""
         known, text = self.speakers, row.text("speaker")
         answers = self.names.answers.get("speaker", {})
         if known.matches(cells.one_line(text)):
@@ -73,7 +73,7 @@ class CreditResolver:
             yield cells.one_line(name)
 
     def speaker_of(self, row, name, label, current, identifiers):
-        """The SheetCredit of one speaker; `label` is None for the present one."""
+        """The SheetCredit of one speaker; `label` is None to keep the present label."""
         kept = current.label if label is None else label
         if not identifiers and not name:
             return SheetCredit(label=kept)
@@ -82,7 +82,7 @@ class CreditResolver:
             message = _("this is not an identifier of the speaker of the statement.")
             self.mistakes.add(row.number, "speaker_identifier", message)
         if label is None and slug != current.speaker:
-            # The label of somebody else.
+            # The present label is that of another speaker.
             kept = ""
         return SheetCredit(name=name or self.speakers.labels.get(slug, ""), speaker=slug, label=kept)
 

@@ -11,14 +11,14 @@ from proceedings.importing.sheets.identifiers import parse_identifiers
 from proceedings.importing.sheets.parsing import cells
 from proceedings.models import FormerAddress, Organisation, OrganisationName, OtherName, Speaker, Theme
 
-# More names than an editor can answer for; the search for similar ones takes a millisecond for each.
+# An editor cannot answer more questions. The search for similar names takes a millisecond for each.
 MOST_QUESTIONS = 10_000
 
 
 class NameResolver:
     """`answers` are those of an editor: {noun: {name_key(name): slug, or "" for a new row}}.
 
-    `notes` are sentences for the editor about identifiers that count more than names, each at its first row.
+    `notes` are sentences for the editor about names that an identifier overrides, one for each name, at its first row.
     """
 
     def __init__(self, mistakes, answers=None):
@@ -36,7 +36,7 @@ class NameResolver:
         # The numbers of the rows with a name and no identifier, by (noun, key of the name).
         self.unidentified = defaultdict(list)
         self.notes = {}
-        # The names of which a speaker's may consist, by its key; a cell has them on several lines.
+        # {key of a speaker's name: the names of which it may consist}.
         self.parts = {}
 
     def directory(self, model, *names, other_names=None):
@@ -45,7 +45,7 @@ class NameResolver:
         return Directory(model, names=names, other_names=other_names, answers=answers, former=former)
 
     def resolve(self, row, noun, text, current=None, identifiers=""):
-        """The slug that a name, or the identifiers in the text beside it, mean; None for neither and for a mistake."""
+        """The slug of the row with the identifiers, or else the name; None after a question or a mistake."""
         name = cells.one_line(text)
         if identifiers:
             return self.resolve_identified(row, noun, name, current, identifiers)
@@ -94,7 +94,7 @@ class NameResolver:
         ]
 
     def check_shared(self):
-        """Add a mistake for each row without an identifier whose name identifiers divide among several rows."""
+        """Add a mistake for each row without an identifier whose name needs one, because several rows share it."""
         message = _("several have this name: write the identifier or the address of the one who is meant.")
         for noun, directory in self.directories.items():
             for key in directory.shared:

@@ -92,7 +92,7 @@ class Resolver:
                 self.mistakes.add(row.number, "slug", _("row %d is about this statement already.") % other.number)
 
     def with_statement(self, row, slug):
-        """The row, its slug and the stored statement; the row's conference is that of the statement by default."""
+        """The row, its slug and the stored statement, whose conference is the default for the row."""
         stored = self.existing.by_slug.get(slug) if slug else None
         if slug and stored is None:
             message = _("no statement has the address “%s”; leave the cell empty for a new one.")
