@@ -35,16 +35,16 @@ __all__ = ["FixtureError", "compare_reading", "history_reason", "load", "load_re
 
 
 def no_progress(steps, **_what):
-    """Return the steps as they are. A function that shows progress takes the same arguments: `title` and `total`."""
+    """Return the steps unchanged. A function that shows progress also takes `title` and `total`."""
     return steps
 
 
 def load(paths=(), *, form=None, dry_run=False, by=None, progress=no_progress, limits=OPERATOR) -> Tally:
     """Load fixtures from files, folders or standard input ("-"), and return the Tally.
 
-    Raise FixtureError with every problem, and write nothing, if there is one. `form` is json, jsonl or yaml, where
-    neither the name nor the content of a file says so. `by` is the user named in the history,
-    `limits` are those of reading a file.
+    If there are problems, write nothing, and raise FixtureError with all of them. `form` is json, jsonl or yaml; it
+    overrides the format that the name or the content of a file suggests. `by` is the user named in the history.
+    `limits` apply to reading each file.
     """
     with garbage_collection_paused():
         return load_all(paths, form, progress, limits, dry_run=dry_run, by=by)
@@ -52,7 +52,7 @@ def load(paths=(), *, form=None, dry_run=False, by=None, progress=no_progress, l
 
 @contextmanager
 def garbage_collection_paused():
-    """Switch the garbage collector off: every row lives until the end, and collecting takes a tenth of the time."""
+    """Switch the garbage collector off: every row lives until the end, so collections would only cost a tenth more."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -123,7 +123,7 @@ def compare_reading(reading, *, explain, by=None, progress=no_progress, also=(),
         rows = reading.rows[noun]
         comparisons[noun] = Comparison(noun, reading.references, explain=explain)
         checks = Checks(noun, comparisons, other_names, problems, terms)
-        # Positions that the load moves or gives are known when all rows are.
+        # All rows must be known before positions can be moved or assigned.
         is_divisible = all(row.is_new for row in rows) and states_positions(noun, rows)
         store = reading.store if is_divisible and len(rows) > MOST_KEPT else None
         checked = checks.check(chunks(rows, BATCH if is_divisible else len(rows) or 1), store)
@@ -139,7 +139,7 @@ def compare_reading(reading, *, explain, by=None, progress=no_progress, also=(),
 
 
 def set_field_lines(sources, problems, limits):
-    """Set the line of each problem to that of its field. Reads the files again: no line is kept per value."""
+    """Set the line of each problem to that of its field. Reads the files again: lines of values are not kept."""
     for source in sources:
         wanted = {}
         for problem in problems:
@@ -147,7 +147,7 @@ def set_field_lines(sources, problems, limits):
                 wanted.setdefault(problem.place.number, []).append(problem)
         if not wanted:
             continue
-        # A limit that is reached is among the problems already.
+        # If a limit is reached, the first reading has reported it.
         with suppress(sandbox.SandboxError):
             for number, first, lines in sandbox.stream(field_lines, source, set(wanted), limits=limits):
                 for problem in wanted[number]:

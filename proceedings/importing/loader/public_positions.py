@@ -1,4 +1,4 @@
-"""Positions in public files, which count public statements only: loading such a file again moves nothing."""
+"""Positions in public files, which count public statements only. Loading such a file again must move nothing."""
 
 from collections import defaultdict
 
@@ -7,10 +7,10 @@ from proceedings.models import Statement, Status
 
 
 def keep_positions(rows):
-    """Give the stored positions to rows that state those of a public file.
+    """Replace positions that come from a public file by the stored ones.
 
-    A session is left alone if one of its rows states another position, or if the files have a hidden statement of it:
-    then they count all statements.
+    A session is left alone if one of its rows states another position. It is also left alone if the files contain a
+    hidden statement of it, because such files count all statements.
     """
     stating = {row.ref.id: row for row in rows if not row.is_new and "position" in row.shape.names}
     stored, counted = defaultdict(list), set()

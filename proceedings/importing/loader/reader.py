@@ -21,9 +21,9 @@ from .rows import MOST_KEPT, Row, RowStore
 from .values import as_written
 
 RECORD = ("model", "fields", "pk")
-# Nobody reads more of them.
+# Nobody would read more errors than this.
 MOST_PROBLEMS = 10_000
-# The place of a value that could not be read.
+# Stands for a value that could not be read.
 UNREAD = object()
 
 
@@ -54,7 +54,7 @@ class Reading:
         try:
             with closing(sandbox.stream(portions, source, limits=limits)) as items:
                 for last in chain.from_iterable(self.take_item(source.name, item) for item in items):
-                    # Records of different models are not taken in their order.
+                    # Records of different models do not come in the order of the file.
                     line = max(line, last)
                     yield
                     if len(self.problems) > MOST_PROBLEMS:
@@ -87,9 +87,9 @@ class Reading:
             yield line
 
     def rows_of(self, noun, portion):
-        """Return (place, key, values) of each record of a Portion, or None if they have to be taken one by one.
+        """Return (place, key, values) of each record of a Portion, or None to take them one by one.
 
-        That is if one has an error, or leaves a field to the row itself.
+        They are taken one by one if one has an error, or has null in a field that the model fills in.
         """
         readers = self.readers[noun]
         if not readers.keys() >= {*portion.names} >= {*noun.key_fields}:

@@ -13,11 +13,11 @@ from .model_fields import key_text, nouns
 from .nearest import nearest_name
 from .values import as_written, validate_storable
 
-# More keys than these help nobody to choose.
+# Longer lists of suggestions are no help.
 MAX_SUGGESTIONS = 3
 # Slugs that one query can name.
 FEW_SLUGS = KEYS
-# Bits of the number of a line.
+# The bits of `Reference.at` that hold the line.
 LINE = 32
 
 
@@ -42,9 +42,9 @@ class Reference:
         self.noun = noun
         self.key = key
         self.id = None
-        # Its place among all references.
+        # The index among all references.
         self.index = index
-        # The number of the record and its line are one number, to take little memory.
+        # `at` packs the number of the record and its line into one integer, to save memory.
         self.file = self.at = None
 
     def __str__(self):
@@ -69,7 +69,7 @@ class References:
         self.by_index = []
         self.by_id = {}
         self.all_keys = {}
-        # Whether there is a row for each key.
+        # Whether a row was found for every key.
         self.are_resolved = False
         # {(noun, former slug): present slug}
         self.former = {}
@@ -163,9 +163,9 @@ class References:
 
 
 def former_addresses(noun, slugs):
-    """Yield (former slug, present slug) of those of the slugs that are former ones."""
+    """Yield (former slug, present slug) for the slugs that are former ones."""
     rows = FormerAddress.objects.filter(noun=noun).order_by()
-    # Most records have fewer than a large load has slugs.
+    # Most records have fewer former addresses than a large load has slugs, so they are read whole.
     if len(slugs) > FEW_SLUGS and rows[: len(slugs) + 1].count() <= len(slugs):
         wanted = set(slugs)
         yield from (pair for pair in rows.values_list("slug", "target") if pair[0] in wanted)
@@ -190,6 +190,6 @@ def stored_keys(noun, known):
 
 
 def named(noun, keys):
-    """The conditions that a row has one of the keys, or at least its parts from them: an index answers these."""
+    """The conditions for rows with one of the keys, or at least with parts from the keys, so that an index is used."""
     parts = zip(noun.key_paths, zip(*keys, strict=True), strict=True)
     return {f"{path}__in": set(values) for path, values in parts}

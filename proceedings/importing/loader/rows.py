@@ -6,14 +6,14 @@ from .errors import Problem
 from .model_fields import row_title
 from .spool import Spool
 
-# Rows of a load that stay in memory, and rows of a noun whose instances do: a gigabyte has room for ten times as many.
+# The most rows of a load, and instances of a noun, that stay in memory. A gigabyte would hold ten times as many.
 MOST_KEPT = 50_000
-# Attributes of an instance that completing it has used.
+# Attributes of an instance that are no longer needed when it is complete.
 USED = ("_state", "stated", "native_names")
 
 
 class RowStore:
-    """Values and instances of rows in a temporary file, each known by its place there."""
+    """Values and instances of rows in a temporary file, addressed by their place in it."""
 
     def __init__(self, references):
         self.references = references
@@ -40,7 +40,7 @@ class RowStore:
         return tuple(values)
 
     def put_instance(self, noun, instance, links):
-        """Return the place of a new instance with its links, or None if it has other attributes than those before."""
+        """Return the place of a new instance with its links, or None if its attributes differ from those before."""
         state = {name: value for name, value in vars(instance).items() if name not in USED}
         if tuple(state) != self.names.setdefault(noun, tuple(state)):
             return None
@@ -67,8 +67,8 @@ class Row:
     `instance` is set once the row is known to be new or changed; `had` then has the stored ids of its many-to-many
     columns, and `changes` is a list of (field name, old, new) if the comparison explains itself.
 
-    Values and instance of a stored row are read from the file at each access, so that changes of them are lost. Of the
-    values of a row whose instance is stored, only the links are left.
+    The values and the instance of a row in a RowStore are read from the file at each access, so changes to them are
+    lost. When the instance is in the store, only the links are left of the values.
     """
 
     __slots__ = ("broken", "changes", "had", "kept_instance", "kept_values", "ref", "shape", "store")
@@ -126,7 +126,7 @@ class Row:
         self.kept_values = store.put_values(self.shape, self.kept_values)
 
     def store_instance(self, store):
-        # A row that was broken from the start has none.
+        # A row that could not be read has no instance.
         if self.kept_instance is None:
             return
         place = store.put_instance(self.ref.noun, self.kept_instance, self.links)

@@ -4,7 +4,7 @@ import os
 import pickle
 import tempfile
 
-# A place in the file is one number, to take little memory: the start, and the length in so many bits.
+# A place in the file is one integer, to save memory: the start, and in its lowest 32 bits the length.
 LENGTH = 32
 
 
@@ -25,7 +25,7 @@ class Spool:
 
     def read(self, place):
         start, length = place >> LENGTH, place & ((1 << LENGTH) - 1)
-        # The file is our own, and has no name.
+        # Unpickling is safe, because only this program can write to a file without a name.
         return pickle.loads(os.pread(self.file.fileno(), length, start))  # noqa: S301
 
     def close(self):

@@ -18,7 +18,7 @@ from proceedings.models.columns.partial_dates import PartialDate, PartialDateFie
 from .errors import did_you_mean
 from .nearest import nearest_name
 
-# Languages, kinds and countries occur again and again; texts do not.
+# Longer values are not cached: languages, kinds and countries recur, texts do not.
 MAX_CACHED_LENGTH = 40
 CACHE_SIZE = 10_000
 # A longer list of choices is no help.
@@ -90,7 +90,7 @@ class FieldReader:
 
 def possible_values(field):
     """Return the values of the choices of a field; none if it has no choices."""
-    # The choices of countries are sorted by their translated names.
+    # `flatchoices` of a CountryField would sort all countries by their translated names.
     return set(countries.countries if isinstance(field, CountryField) else dict(field.flatchoices or ()))
 
 
@@ -105,7 +105,7 @@ def fast_validator(validator):
 
 
 class FastURLValidator:
-    """Validates URLs, and accepts the rest of a URL whose origin has passed before."""
+    """Validates URLs. A further URL of an origin that has passed is only matched with ORIGIN, which is faster."""
 
     def __init__(self, validator):
         self.validator = validator
@@ -123,14 +123,14 @@ class FastURLValidator:
 class TextReader(FieldReader):
     def __init__(self, field):
         super().__init__(field)
-        # Of such a field, ordinary text is stored as it is.
+        # A field without choices and without its own conversion stores text as it is.
         as_it_is = {models.CharField.to_python, models.TextField.to_python}
         self.is_free = not self.choices and type(field).to_python in as_it_is
         self.other_validators = [validate for validate in self.validators if validate is not validate_no_nul]
         self.longest = field.max_length or float("inf")
 
     def __call__(self, value):
-        # Most of the characters of a file are in such texts.
+        # A shortcut, because most of the characters of a file are in such texts.
         if self.is_free and type(value) is str and 0 < len(value) <= self.longest:
             if "\0" in value or not value.isascii():
                 validate_storable(value)
@@ -143,7 +143,7 @@ class TextReader(FieldReader):
         if self.is_free and not self.other_validators and set(map(type, values)) == {str}:
             lengths = set(map(len, values))
             if min(lengths) > 0 and max(lengths) <= self.longest:
-                # If there is an error, it is found again with its value.
+                # An error in any value falls through, so that each value is read and reported by itself.
                 with suppress(ValidationError):
                     validate_storable("".join(values))
                     return values
@@ -243,7 +243,7 @@ def parse_or_none(parse, value):
 def as_written(value):
     if isinstance(value, bool):
         return str(value).lower()
-    # A mapping of mappings can be longer than a screen, or than the memory.
+    # A mapping of mappings could fill the screen, or the memory.
     return {list: "[…]", dict: "{…}"}.get(type(value), value)
 
 

@@ -1,4 +1,4 @@
-"""Compare and check the rows of a noun, some at a time."""
+"""Compare and check the rows of a noun in batches."""
 
 from proceedings.importing.loader.writing.writer import BATCH
 
@@ -13,9 +13,9 @@ def states_positions(noun, rows):
 
 
 class Checks:
-    """Completes new rows, appends what is wrong to `problems`, and submits the texts of new rows to `terms`.
+    """Completes new rows, appends errors to `problems`, and submits the texts of new rows to `terms`.
 
-    `comparisons` are those of this noun and of those before it; `other_names` are the names in the files by speaker.
+    `comparisons` are those of this noun and the nouns before it; `other_names` are the names in the files by speaker.
     """
 
     def __init__(self, noun, comparisons, other_names, problems, terms):
@@ -29,7 +29,7 @@ class Checks:
         """Compare and check lists of rows; yield once for each row. New instances go to the store, if there is one."""
         for rows in parts:
             number, number_updated = len(self.comparison.created), len(self.comparison.updated)
-            # They are needed again when the instances are stored, and are gone then.
+            # Their values are needed until the instances are stored; the store drops them then.
             yield from self.comparison.compare(rows, keep=bool(store))
             created, updated = self.comparison.created[number:], self.comparison.updated[number_updated:]
             self.check_rows(created, [*created, *updated])

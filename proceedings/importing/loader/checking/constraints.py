@@ -21,7 +21,7 @@ COMPARISONS = {
 }
 
 
-# Combinations of values whose truth is kept: the statuses, kinds and dates of rows occur again and again.
+# Combinations of values whose violations are cached: many rows have the same statuses, kinds and dates.
 MOST_KNOWN = 10_000
 
 
@@ -36,8 +36,7 @@ def violations(noun, rows):
 class Rules:
     """The CheckConstraints of a noun as functions of a row.
 
-    Those that read only fields of few different values, or whether a row has a reference, are called once for each
-    combination of these.
+    Constraints that do not compare keys are called only once for each combination of values, as many rows share these.
     """
 
     def __init__(self, noun):
@@ -72,12 +71,12 @@ class Rules:
 
 
 def broken_rules(rules, row):
-    # As in SQL, a condition that is unknown is not violated.
+    # As in SQL, a constraint is not violated if its condition is unknown (None).
     return [rule for rule in rules if rule[2](row) is False]
 
 
 def attnames_of(condition, noun):
-    """Return the attributes whose values a condition reads, and those of which it asks only whether they are null."""
+    """Return the attributes whose values a condition reads, and those that it only compares with null."""
     if isinstance(condition, Q):
         parts = [attnames_of(part, noun) for part in condition.children]
         return set().union(*(read for read, _asked in parts)), set().union(*(asked for _read, asked in parts))
@@ -132,7 +131,7 @@ def value_getter(name, noun):
 
 
 class Positions:
-    """The positions that are taken in a noun, as far as its rows have been seen."""
+    """The positions of a noun that are taken by the rows so far."""
 
     def __init__(self, noun):
         self.noun = noun

@@ -22,7 +22,7 @@ from . import joint_statements
 
 
 def violations_of_rows(noun, rows, comparisons):
-    """Yield a problem for each rule that some new or changed rows of a noun violate with those of the nouns before."""
+    """Yield a problem for each violation of a rule between rows of a noun and of the nouns before it."""
     if noun.model in {Conference, Statement}:
         yield from illegal_transitions(rows)
     if noun.model in {Statement, CoSpeaker}:
@@ -56,7 +56,7 @@ def illegal_transitions(rows):
 
 
 def appointments_of_others(rows, appointments):
-    """Yield a problem for each statement or further speaker with a post of somebody else."""
+    """Yield a problem for each statement or further speaker whose post belongs to another speaker."""
     posts = [(row, vars(row.instance)["speaker_id"], vars(row.instance)["appointment_id"]) for row in rows]
     speaker_of = stored_values(Appointment, "speaker_id", (post for _row, _speaker, post in posts))
     for row, speaker, post in posts:
@@ -68,7 +68,7 @@ def appointments_of_others(rows, appointments):
 
 
 def identifiers_of_others(rows, owner):
-    """Yield a problem for each identifier that a file would take from the row that has it."""
+    """Yield a problem for each identifier that a file would move from one row to another."""
     for some in chunks(row for row in rows if not row.is_new):
         held = noun_of(some[0].ref.noun.model).rows.filter(pk__in=[row.ref.id for row in some])
         owner_of = {pk: others for pk, *others in held.values_list("pk", owner, f"{owner}__slug")}

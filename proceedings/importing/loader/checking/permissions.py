@@ -64,7 +64,7 @@ def forbidden_transitions(rows, by):
 
 
 def sole_authors(rows, by):
-    """Yield a problem for each row that nobody but the user has written. Loading a file counts as writing."""
+    """Yield a problem for each row that only this user has written. Loading a file counts as writing."""
     for some in chunks(rows) if settings.SECOND_PAIR_OF_EYES else ():
         stored = [row.ref.id for row in some if not row.is_new]
         model = some[0].ref.noun.model

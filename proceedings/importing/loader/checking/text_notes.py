@@ -1,4 +1,4 @@
-"""Notes on the texts whose words other readers of Markdown would change."""
+"""Notes on texts whose words other Markdown programs would change."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -7,10 +7,10 @@ NOUNS = ("statement", "translation")
 
 
 def text_notes(noun, rows):
-    """Yield a line for each text of a new or changed row with such words: its place, its row and the first of them."""
+    """Yield a line for each such text of a new or changed row: its place, its row and the first such words."""
     if not rows or noun.name not in NOUNS:
         return
-    # Loads without texts do without markdown-it.
+    # Imported late, so that loads without texts do not import markdown-it.
     from proceedings.markup import changes
 
     for row in rows:

@@ -1,4 +1,4 @@
-"""Records as columns: those with the same fields reach another process, and are read there, in half of the time."""
+"""Records with the same fields as columns, which are sent to another process and read there in half the time."""
 
 from typing import Any, NamedTuple
 
@@ -6,7 +6,7 @@ from proceedings import sandbox
 
 from .records import records
 
-# Records that travel together.
+# Records that are sent together.
 TOGETHER = 500
 ORDINARY = {"model", "fields"}
 
@@ -26,7 +26,7 @@ class Divider:
     def __init__(self):
         # Portions, and other records as (number, line, data).
         self.items = []
-        # By model in lower case: the model, the names, the places and the rows of a Portion that still grows.
+        # {model in lower case: (model, names, places, rows)} of the Portions that are not complete.
         self.growing = {}
 
     def add(self, number, line, data):
@@ -72,13 +72,13 @@ def import_yaml():
     from . import yaml_stream  # noqa: F401
 
 
-# The children that read further files share it.
+# Child processes that read further files share the imported module.
 sandbox.prepare(import_yaml, job=portions)
 
 
 def is_ordinary(data):
     """Return whether a record has a model and fields, and each name once."""
-    # A mapping in which a name occurs twice has a type of its own.
+    # A mapping with a repeated name is a DuplicateKeyDict.
     return (
         type(data) is dict
         and data.keys() == ORDINARY

@@ -22,7 +22,7 @@ class Source:
 
     def __init__(self, name, path=None, form=None):
         self.name = name
-        # The process that reads the file can have another folder.
+        # The process that reads the file may have another current folder.
         self.path = path and path.absolute()
         # Standard input can be read only once.
         self.data = None if path else sys.stdin.buffer.read()

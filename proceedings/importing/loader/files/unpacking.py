@@ -1,11 +1,11 @@
-"""Unpack gzip files no further than a text can have been packed."""
+"""Unpack gzip files up to the size that a compressed text can have."""
 
 import gzip
 import io
 
 from django.utils.translation import gettext as _
 
-# Texts are packed to a fifth, the same words again and again to a fiftieth, and zeros to a thousandth.
+# Compression makes a text 5 times smaller, repetitions of the same words 50 times, and zeros 1,000 times.
 MOST_TIMES = 100
 # Bytes that any file may unpack to.
 HARMLESS = 50 * 2**20

@@ -1,8 +1,8 @@
 """Insert rows as fast as the database driver takes them.
 
 `bulk_create` spends 60 microseconds on each row of a wide table, mostly on SQL for every value. On SQLite, one
-statement for many rows, executed again and again, takes a tenth of that; on PostgreSQL, COPY avoids an answer to each
-statement.
+statement for many rows, executed repeatedly, takes a tenth of that; on PostgreSQL, COPY does not wait for an answer to
+each statement.
 """
 
 import inspect
@@ -18,7 +18,7 @@ from proceedings.models.columns.modification_times import ModificationTimeField,
 from proceedings.models.columns.term_fields import TermsField
 
 PLAIN_DESCRIPTORS = {DeferredAttribute, ForeignKeyDeferredAttribute}
-# Fields of times only compute their values if they are clocks.
+# Dates and times compute a value only with auto_now or auto_now_add; see is_plain.
 PLAIN_PRE_SAVES = {models.Field.pre_save, models.DateTimeField.pre_save, models.DateField.pre_save}
 PLAIN = {str, int, float, bool, type(None)}
 
@@ -43,7 +43,7 @@ def insert_tuples(model, columns, rows):
 
 
 def insert_many(cursor, beginning, width, rows):
-    """Insert as many rows by one statement as it can have values, and the rest by another one."""
+    """Insert the rows in statements with as many values as the database allows, and the rest in a last one."""
     size = max(1, connection.features.max_query_params // width)
     places = f"({', '.join(['%s'] * width)})"
     rest = []
@@ -63,12 +63,12 @@ def insert_many(cursor, beginning, width, rows):
 def prepared_rows(fields, instances, terms=None):
     """Return the values that saving the instances would pass to the driver, a tuple for each.
 
-    `terms` has the values of the fields of terms of each instance in turn, or is None: then these are computed.
+    `terms` are the values of the term fields of each instance; if it is None, they are computed.
     """
     values_of = itemgetter(*(field.attname for field in fields))
     columns = zip(*map(values_of, map(vars, instances)), strict=True)
     known_terms = zip(*terms, strict=True) if terms else None
-    # All instances are written in one second.
+    # All instances get the same modification time.
     now = this_second()
 
     def saved(field, values):
@@ -83,7 +83,7 @@ def prepared_rows(fields, instances, terms=None):
 
 
 def prepared_values(field, values):
-    """Return the values of a column as the driver takes them, as most are already."""
+    """Return the values of a column as the driver takes them; most values need no conversion."""
     if PLAIN.issuperset(map(type, values)):
         return values
     others = {value for value in values if type(value) not in PLAIN}

@@ -4,9 +4,9 @@ from django.db import connection
 
 
 def reserve(model, count):
-    """Return the first of `count` consecutive primary keys that no row has or will get otherwise.
+    """Reserve `count` consecutive primary keys, and return the first.
 
-    Call it while the table is locked: nobody else takes numbers from its sequence meanwhile.
+    The table must be locked, so that nobody else takes numbers from its sequence meanwhile.
     """
     table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
@@ -15,17 +15,17 @@ def reserve(model, count):
             (sequence,) = cursor.fetchone()
             cursor.execute("SELECT setval(%s, nextval(%s) + %s)", [sequence, sequence, count - 1])
             return cursor.fetchone()[0] - count + 1
-        # SQLite itself sets the number in this table to that of the last row.
+        # Nothing is written: SQLite updates this table when rows are inserted.
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = cursor.fetchone()
         return last[0] + 1 if last else 1
 
 
 class PrimaryKeys:
-    """The primary keys of new rows by their provisional numbers, which follow each other for each noun."""
+    """The primary keys of new rows by their provisional numbers, which are consecutive within a noun."""
 
     def __init__(self):
-        # {noun: the sum of each row's number, which is negative, and its primary key, turned around}
+        # {noun: primary key + provisional number}. Numbers are negative and descend, so the sum is equal for all rows.
         self.sums = {}
 
     def reserve(self, noun, rows):

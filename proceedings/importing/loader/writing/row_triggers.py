@@ -1,4 +1,4 @@
-"""SQLite runs its triggers for each row: drop those that one statement can stand for while many rows are inserted."""
+"""SQLite runs triggers for each row: while many rows are inserted, drop those that one statement can replace."""
 
 from contextlib import contextmanager
 
@@ -14,9 +14,9 @@ from proceedings.models.search.index import MANY
 def deferred_triggers(model, links, count):
     """Insert many rows of a model, their links and their versions without the triggers; call it inside a transaction.
 
-    All of them are one change of the record, and new rows have the time of their modification already. `links` are the
-    through models of the many-to-many fields. On PostgreSQL a trigger runs once for many rows. SQLite holds all rows of
-    an INSERT from a SELECT in memory if the table has a trigger.
+    The triggers are not needed: all rows are one change of the record, and new rows already have a modification time.
+    `links` are the through models of the many-to-many fields. PostgreSQL runs a trigger once for many rows. SQLite
+    also holds all rows of INSERT … SELECT in memory if the table has a trigger.
     """
     if connection.vendor != "sqlite" or count < MANY:
         yield

@@ -9,7 +9,7 @@ from proceedings.importing.loader.spool import Spool
 from proceedings.models.columns.term_fields import terms_fields
 from proceedings.sandbox import has_one_thread
 
-# Bytes of all files. Smaller ones are loaded in a second or two, as fast without another process.
+# Bytes of all files. Smaller loads take a second or two and gain nothing from another process.
 LEAST = 4 * 2**20
 
 
@@ -30,13 +30,13 @@ def terms_of(model, names, rows):
 class TermWorker:
     """A process that computes the terms of rows in the order in which they were submitted.
 
-    Start it before the database is used: both processes have the descriptors that are open now. Texts and terms travel
-    in temporary files, because the one process may be minutes ahead of the other.
+    Start it before the database is used, because the processes share all file descriptors that are open then. Texts and
+    terms are passed in temporary files, because one process may be minutes ahead of the other.
     """
 
     def __init__(self):
         self.texts, self.terms = Spool(), Spool()
-        # By model: the slices of the texts whose terms have not been fetched. The worker returns all in one order.
+        # {model: places of the batches of texts whose terms have not been fetched}, in the order of submission.
         self.submitted, self.finished, self.fetched = defaultdict(deque), {}, 0
         context = multiprocessing.get_context("fork")
         self.connection, remote = context.Pipe()
@@ -45,7 +45,7 @@ class TermWorker:
         remote.close()
 
     def work(self, remote):
-        # The end of the first process is seen only if no other one has its end of the pipe.
+        # Close the copy of the parent's end of the pipe, which would hide that the parent has ended.
         self.connection.close()
         while True:
             try:
@@ -55,7 +55,7 @@ class TermWorker:
                 return
 
     def submit(self, model, rows):
-        """Let the terms of instances be computed, if their model has any."""
+        """Have the terms of instances computed, if their model has any."""
         if not (fields := terms_fields(model)):
             return
         names = sorted(set().union(*(field.sources for field in fields)))
@@ -63,11 +63,11 @@ class TermWorker:
         self.submitted[model].append(place)
         try:
             self.connection.send(place)
-            # A worker whose answers nobody reads would wait, and stop reading.
+            # Read answers as they come: with a full pipe, the worker would block and stop reading.
             while self.connection.poll():
                 self.receive()
         except OSError:
-            # The worker was killed. The terms are computed when they are fetched.
+            # The worker was killed. `fetch` computes the terms instead.
             pass
 
     def receive(self):
@@ -75,7 +75,7 @@ class TermWorker:
         self.finished[place] = terms
 
     def fetch(self, model):
-        """Return the terms of the rows of a model that were submitted next, a list for each row."""
+        """Return the terms of the next submitted batch of rows of a model, a list for each row."""
         place = self.submitted[model].popleft()
         try:
             while place not in self.finished:

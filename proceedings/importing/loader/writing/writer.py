@@ -19,12 +19,12 @@ from .row_triggers import deferred_triggers
 
 # Large enough to make the cost of a call negligible, small enough for a progress bar to move.
 BATCH = 2000
-# As many new rows, and such a share of the former ones, make PostgreSQL itself update its statistics later.
+# PostgreSQL's autovacuum updates statistics after this many new rows plus this share of the table.
 MOST_UNANALYSED, SHARE_UNANALYSED = 50, 0.1
 
 
 def lock_tables():
-    """Keep others from writing until the transaction ends. On SQLite the transaction already began with that lock."""
+    """Keep others from writing until the transaction ends. On SQLite, a transaction begins with this lock."""
     if connection.vendor == "postgresql":
         tables = [model._meta.db_table for noun in nouns() for model in [noun.model, *through_models(noun)]]
         with connection.cursor() as cursor:
@@ -33,9 +33,9 @@ def lock_tables():
 
 
 def update_statistics(noun, number):
-    """Update PostgreSQL's statistics of a noun with a number of new rows that are many to it.
+    """Update PostgreSQL's statistics of a noun if it got so many new rows that autovacuum will do so.
 
-    Until autovacuum does, minutes later, it plans for the former rows.
+    Autovacuum comes minutes later, and until then PostgreSQL plans queries for the former number of rows.
     """
     if connection.vendor != "postgresql" or number < MOST_UNANALYSED:
         return
@@ -46,7 +46,7 @@ def update_statistics(noun, number):
 
 
 def columns_in_queries(model):
-    """Return the SQL of a table with its columns, but without its terms: to sort these for statistics takes long."""
+    """Return the SQL of a table and its columns without terms, whose statistics take long to compute."""
     quote, terms = connection.ops.quote_name, terms_fields(model)
     columns = [quote(field.column) for field in model._meta.concrete_fields if field not in terms]
     return f"{quote(model._meta.db_table)} ({', '.join(columns)})"
@@ -89,10 +89,10 @@ class Writer:
                     # New rows are indexed with their links.
                     self.write_links(rows)
                     yield from rows
-                # What follows reads all new rows, and is planned for as many.
+                # Later queries read all new rows, and need plans for this many.
                 update_statistics(noun, len(created))
             if created:
-                # The tables are locked: nobody else has written a row since.
+                # The tables are locked, so all rows from `first` on are ours.
                 self.write_history(noun, CREATED, pk__gte=first)
 
     def write_history(self, noun, kind, **written):
@@ -123,7 +123,7 @@ class Writer:
         for *_group, last in comparison.noun.numbered:
             if not comparison.changed & {*_group, last}:
                 continue
-            # All of them are moved, so the position of all of them is written again.
+            # All updated rows are moved, so all their positions must be written again.
             comparison.changed.add(last)
             highest = comparison.noun.rows.aggregate(highest=Max(last))["highest"] or 0
             beyond = max([highest, *(getattr(row.instance, last) for row in comparison.rows)]) + 1
@@ -132,7 +132,7 @@ class Writer:
                 moved.update(**{last: F(last) + beyond})
 
     def release_speakers(self, comparison):
-        """Take the speakers from the further speakers that change, so that two of a statement can swap."""
+        """Empty the speakers of changed CoSpeaker rows, so that two speakers of a statement can swap."""
         if comparison.noun.model is not CoSpeaker or "speaker_id" not in comparison.changed:
             return
         # A row without a speaker needs a label. All of these columns are written again.
