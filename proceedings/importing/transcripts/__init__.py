@@ -1,4 +1,4 @@
-"""Transcripts: documents of direct speech, with labels of the speakers before their words."""
+"""Transcripts: documents of direct speech, in which labels of speakers precede their words."""
 
 from collections import Counter
 from functools import lru_cache
@@ -14,25 +14,25 @@ from .turns import SENTENCE_END, find_turns
 from .vocabulary import is_unnamed
 
 BACKEND = "labels"
-# The share of a document that stands behind labels, from which on it is a transcript: behind several labels that are
-# set off, behind plain ones that alternate, and behind one that is set off or other plain ones.
+# The least share of a transcript that stands after labels: if several labels are set off, if plain ones are a dialogue,
+# and otherwise.
 LEAST_SHARE, LEAST_DIALOGUE_SHARE, LEAST_PLAIN_SHARE = 0.1, 0.25, 0.5
-# Labels; a dialogue of so many has one of them twice.
+# With this many labels, a dialogue has one of them twice.
 MANY = 4
-# The share of the turns of a dialogue that end a sentence.
+# The least share of a dialogue's turns that end with a sentence.
 MOSTLY = 0.7
 
 
 @lru_cache(maxsize=1)
 def turns_of(document):
-    """Return the Turns of a Document; it is asked for them to tell what it is, and to read it."""
+    """Return the Turns of a Document. They are cached, because both is_transcript and read_transcript need them."""
     return find_turns(document)
 
 
 def is_transcript(document) -> bool:
-    """Return whether most of a Document's prose stands behind labels of speakers.
+    """Return whether enough of a Document's prose stands after labels of speakers.
 
-    The plain label of one speaker is not enough, however often it stands there: it may be a title with a colon.
+    Plain labels of a single speaker are not enough, however many there are: they may be titles with a colon.
     """
     turns = turns_of(document)
     letters = sum(end - start for start, end in taken(turns))
@@ -52,14 +52,14 @@ def is_transcript(document) -> bool:
 
 
 def is_dialogue(turns, text):
-    """Return whether two labels come again, and sentences stand behind most of them."""
+    """Return whether at least two labels are repeated, and most turns end with a sentence."""
     labels = Counter(turn.label.text for turn in turns)
     sentences = sum(bool(SENTENCE_END.search(text[slice(*turn.content[-1])])) for turn in turns)
     return sum(number > 1 for number in labels.values()) > 1 and sentences >= MOSTLY * len(turns)
 
 
 def are_maybe_headings(turns):
-    """Return whether labels may be headings: single words that only capitals set off, one alone or many, each once."""
+    """Return whether labels may be headings: single words, not bold, that are all the same or all different."""
     names = [turn.label.text for turn in turns if not is_unnamed(turn.label.text)]
     is_single = all(" " not in name for name in names) and all(turn.label.strength < Strength.BOLD for turn in turns)
     is_alone = len(set(names)) == 1
@@ -67,7 +67,7 @@ def are_maybe_headings(turns):
 
 
 def is_certain(label, roster, text):
-    """Return whether a label is that of a person by itself: it has a post, or the name stands elsewhere as well."""
+    """Return whether a single label is certainly a person: it has a post, or the name occurs elsewhere, too."""
     capacity = roster.capacity(label.text)
     is_elsewhere = bool(capacity.name) and (
         capacity.name in text[: label.start] or capacity.name in text[label.words :]
@@ -76,13 +76,13 @@ def is_certain(label, roster, text):
 
 
 def read_transcript(document, name, language=""):
-    """Return (text, Proposal) of a Document; one statement a turn, verbatim and in order."""
+    """Return (text, Proposal) of a Document, with a verbatim statement for each turn, in order."""
     text = document.text
     turns = turns_of(document)
     roster = Roster([turn.label.text for turn in turns])
     posts, statements = {}, []
     for turn, seconds in zip(turns, seconds_in_recording(turns), strict=True):
-        # Those who speak together have the same words.
+        # Speakers of a joint label share its words.
         for label in joint_names(turn.label.text) or [turn.label.text]:
             capacity = roster.capacity(label)
             if capacity.name:

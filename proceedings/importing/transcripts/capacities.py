@@ -1,4 +1,4 @@
-"""Part a printed label into a person's name and the post that is printed with it."""
+"""Split a printed label into a person's name and the post printed with it."""
 
 import re
 from typing import NamedTuple
@@ -24,34 +24,34 @@ LAST_PARENTHESES = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）)\s*\
 INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}$")
 GLUED_INITIALS = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2,})")
 GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_])")
-# The ends of Russian and of Arabic names of the father, after which comes the family name.
+# The endings of patronymics, after which comes the family name.
 PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|ievich|ovna|evna|ichna|ович|евич|ьич|овна|евна|ична)$", re.IGNORECASE)
 TURNED = re.compile(r"([^\W\d_][\w’'-]+), ([^\W\d_][\w’'-]+)(?: (?:[^\W\d_][\w’'-]+|[^\W\d_]\.))?\Z")
 PARENTHESES_BEFORE_COMMA = re.compile(r"(?P<name>[^(),]+?) ?\((?P<note>[^()]+)\), (?P<post>[^()]+)\Z")
 LINE_BREAK = re.compile(r"(?<=[\w.)])[ \t]*\n\s*(?=\w)")
-# A word in capitals without one is an abbreviation.
+# A word in capitals without a vowel is an abbreviation.
 VOWEL = re.compile("[AEIOUYÀ-ÝАЕЁИОУЫЭЮЯІЇЄ]")
 # "McDONALD" and "DeLAURO".
 CAPITALS_WITHIN = re.compile(r"(?<=[A-Z][a-z])[A-Z]{3,}$|(?<=[A-Z][a-z]{2})[A-Z]{3,}$")
 END_OF_NAME = re.compile(r"(?<=[^\W\d_]{3})\.\s|[,;]\s|\s[-–—]\s")
-# "Ms. BERG of North Shore", as the Congress of the United States has it.
+# "Ms. BERG of North Shore", as in records of the United States Congress.
 OF_STATE = re.compile(r"(?P<name>\w+\.? (?:[^\W\d_a-z][^\W\d_a-z’'-]+ ?)+) (?P<post>of [^\W\d_]\w+(?: [^\W\d_]\w+)?)\Z")
 NATIONALITY = re.compile(r"\w{3,}(?:ian|ish|ese|ch)$")
 # "Lord Ash of Mere", whose place is part of the name.
 PEER = re.compile(
     r"(?:Lord|Lady|Baroness|Baron|Viscount|Viscountess|Earl) [^\W\d_][\w’'-]+ of [^\W\d_][\w’'-]+( [^\W\d_][\w’'-]+)*$"
 )
-# Letters; fewer can be an abbreviation.
+# Letters of a surname in capitals. A shorter word can be an abbreviation.
 SHORTEST_CAPITALS = 3
 JOINED, LONGEST_JOINT = re.compile(r"\s+(?:and|et|y|und|и|&)\s+"), 80
-# Labels in capitals have these in capitals too; others, such as "To", can be names there.
+# These are no names even in a label in capitals, where other small words, such as "To", can be names.
 ALWAYS_SMALL = {"of", "the", "and", "for"}
-# Words; "Tamim bin Hamad Al Thani".
+# The most and the usual number of words of a name: "Tamim bin Hamad Al Thani".
 MOST_WORDS, USUAL = 6, 2
 
 
 class Capacity(NamedTuple):
-    """`name` is "" if the label names nobody. `is_translated` is whether it says that the words are a translation."""
+    """`name` is "" if the label names nobody. `is_translated` is whether it marks the words as a translation."""
 
     name: str
     post: str = ""
@@ -59,16 +59,16 @@ class Capacity(NamedTuple):
 
 
 def part(printed, known=()) -> Capacity:
-    """Return the Capacity of a printed label. `known` are folded names that the document prints alone as well."""
+    """Return the Capacity of a printed label. `known` are folded names that the document also prints alone."""
     printed = printed.strip()
     remarks = []
-    # Parentheses inside a post belong to it.
+    # Take notes only from the end: parentheses inside a post belong to it.
     while notes := LAST_PARENTHESES.search(printed):
         remarks.insert(0, notes[0].strip("()[]（） "))
         printed = printed[: notes.start()].rstrip()
     is_translated = any(map(is_translation, remarks))
     posts = [remark for remark in remarks if remark and not is_note(remark)]
-    # A post in the line below the name.
+    # A line break separates a name from the post below it.
     printed = LINE_BREAK.sub(", ", printed.strip("[]<> \n"))
     text = " ".join(printed.split()).strip(" ,*_")
     text = without_spaces(GLUED_INITIALS.sub(" ", text))
@@ -98,7 +98,7 @@ def part(printed, known=()) -> Capacity:
 
 
 def without_post(remark):
-    """Return a note without one word of a post before a name: "Deputy Anna Berg"."""
+    """Return a note without a post of one word before a name, as in "Deputy Anna Berg"."""
     first, _space, name = remark.partition(" ")
     return name if is_post(first) and is_person(name) else remark
 
@@ -113,7 +113,7 @@ def name_in(remark):
 
 
 def joint_names(printed):
-    """Return the names of a label of two persons, such as “Anna Berg and Li Wei”; of any other, an empty list."""
+    """Return the names of a label of two persons, such as “Anna Berg and Li Wei”; [] for any other label."""
     names = JOINED.split(printed.strip()) if len(printed) <= LONGEST_JOINT else []
     return names if len(names) == USUAL and all(map(is_person, names)) else []
 
@@ -129,13 +129,13 @@ def part_text(text, known):
     if (of_state := OF_STATE.match(text)) and is_honorific(words[0]):
         return of_state["name"], of_state["post"]
     if not without_country(words)[0]:
-        # A delegation is no person.
+        # A country alone is a delegation, not a person.
         return "", text
     return part_known(words, known) or part_sides(text) or part_words(words)
 
 
 def part_known(words, known):
-    """Return (name, post) of a Chinese label, or of one whose end is a name that the document prints alone, or None."""
+    """Return (name, post) of a Chinese label, or of a label that ends with a known name, or None."""
     if all(map(HAN.fullmatch, words)) and len(words) <= USUAL:
         return part_han(words)
     for length in range(min(MOST_WORDS, len(words) - 1), 1, -1):
@@ -145,7 +145,7 @@ def part_known(words, known):
 
 
 def is_whole_name(text):
-    """Return whether a label is a name in spite of its comma or its "of": "Berg, Anna" and "Lord Ash of Mere"."""
+    """Return whether a label with a comma or "of" is a name as a whole: "Berg, Anna" and "Lord Ash of Mere"."""
     turned = TURNED.match(text)
     is_turned = (
         turned
@@ -169,20 +169,20 @@ def part_sides(text):
 
 
 def separations(text):
-    """Yield the two sides of each comma, and of each dash, of a label."""
+    """Yield the two sides of each comma and each dash in a label, outside parentheses."""
     for match in [*re.finditer(r",\s*", text), *SEPARATED_BY_DASH.finditer(text)]:
         if text.count("(", 0, match.start()) == text.count(")", 0, match.start()):
             yield text[: match.start()].strip(), text[match.end() :].strip()
 
 
 def is_person(text):
-    """Return whether a text is a name of more than one word, and no more."""
+    """Return whether a text is exactly a name of more than one word."""
     words = text.split()
     return 1 < len(words) <= MOST_WORDS and all(map(is_of_name, words)) and not without_country(words)[1]
 
 
 def part_words(words):
-    """Return (name, post): the name is the longest end of the words that no post, body or country is part of."""
+    """Return (name, post): the name is the longest end of the words without a post, body or country."""
     start = len(words)
     while start and is_of_name(words[start - 1]) and len(words) - start < MOST_WORDS + 2:
         start -= 1
@@ -229,7 +229,7 @@ def is_of_name(word):
 
 
 def without_country(words):
-    """Return (words without a country at their beginning, whether there was one)."""
+    """Return (words without a country at their beginning, whether they had one)."""
     for length in range(min(5, len(words)), 0, -1):
         if tuple(word.casefold() for word in words[:length]) in country_names():
             return words[length:], True
@@ -237,7 +237,7 @@ def without_country(words):
 
 
 def usual_length(words):
-    """Return the number of words at the end that make a usual name: two, and those between them."""
+    """Return how many words at the end are a usual name: two, with patronymics, particles and initials."""
     if len(words) <= USUAL:
         return len(words)
     length = USUAL
@@ -252,7 +252,7 @@ def usual_length(words):
 
 
 def cleaned(words):
-    """Return the words of a post; forms of address are none."""
+    """Return the words of a post as a text; "" for a mere form of address."""
     words = [] if all(map(is_honorific, without_article(words))) else words
     return " ".join(words).strip(" ,–—-")
 
@@ -263,7 +263,7 @@ def without_article(words):
 
 
 def as_name(name):
-    """Return the name without a form of address before a surname, and in capitals only where its source is not."""
+    """Return the name without a form of address, and with words in capitals in title case."""
     words = name.split() if PEER.match(name) else without_article(name.split())
     has_address = False
     while not PEER.match(name) and len(words) > 1 and is_honorific(words[0]):
@@ -272,12 +272,12 @@ def as_name(name):
         words = [word if INITIAL.match(word) else word.title().replace("’S", "’s") for word in words]
     words = [CAPITALS_WITHIN.sub(lambda capitals: capitals[0].title(), word) for word in words]
     if len(words) == USUAL and not words[0].isupper() and is_surname_in_capitals(words[1]):
-        # "Anna BERG", as French and the institutions of Europe print names.
+        # "Anna BERG", as in French and in documents of European institutions.
         words[1] = words[1].title()
     name = " ".join(words)
     if len(name) > SHORTEST_CAPITALS:
         name = without_suffix(name)
-    # Persons who are only initials stay as they are.
+    # Initials alone stay as they are.
     return name if all(map(INITIAL.match, words)) else GLUED.sub(" ", name)
 
 

@@ -1,4 +1,4 @@
-"""The forms of words in labels: which of them can name a speaker."""
+"""Rules about the form of labels: whether words can name a speaker."""
 
 import re
 
@@ -33,7 +33,7 @@ def without_spaces(name):
 
 
 def is_label(printed):
-    """Return whether words before a sign can name a speaker in any dress."""
+    """Return whether words before a colon or another sign can be a label, whether they are set off or not."""
     name = PARENTHESES.sub("", printed).strip()
     return (
         bool(name)
@@ -46,11 +46,11 @@ def is_label(printed):
 
 
 def is_name_like(printed):
-    """Return whether words that nothing sets off look like a person, with a post or without."""
+    """Return whether words look like a person, with or without a post, even if nothing sets them off."""
     name = PARENTHESES.sub("", printed).strip().strip("[]")
     if is_unnamed(name) or is_media(name) or SPACED_HAN.fullmatch(name):
         return True
-    # A post after a comma or a dash may be in any words.
+    # Only look at the name: a post after a comma or a dash may consist of any words.
     name = SEPARATED_BY_DASH.split(name.partition(",")[0])[0]
     words = name.split()
     if not words or len(words) > MOST_PLAIN_WORDS or len(name) > LONGEST_PLAIN or not is_label(printed):
@@ -66,18 +66,18 @@ def is_name_like(printed):
 
 
 def is_office(words):
-    """Return whether words with an article are an office or a form of address: "The Prime Minister", "El señor Paz"."""
+    """Return whether words begin with an article and an office or form of address: "The Chair", "El señor Paz"."""
     return len(words) > 1 and (is_honorific(words[1]) or (words[0] in ARTICLES and any(map(is_post, words[1:]))))
 
 
 def is_capitalised(word):
-    """Return whether a word begins with a capital, or with a letter of a script that has none."""
+    """Return whether a word begins with a capital, or with a letter of a script without capitals."""
     first = word.lstrip("(“\"«'’")[:1]
     return first.isalpha() and not first.islower()
 
 
 def is_full(printed):
-    """Return whether a name-like label has more than one word that tells a person, or a form of address."""
+    """Return whether a name-like label has more than one capitalised word, or a form of address."""
     name = PARENTHESES.sub("", printed)
     words = name.split()
     if (

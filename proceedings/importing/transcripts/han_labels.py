@@ -1,4 +1,4 @@
-"""Part Chinese and Japanese labels, in which no space parts a post and a name."""
+"""Split Chinese and Japanese labels, which have no space between a post and a name."""
 
 import re
 
@@ -6,7 +6,7 @@ from .vocabulary import is_honorific, words_of
 
 HAN = re.compile(r"[\u3007\u3400-\u9fff·•]+")
 LONGEST_HAN_NAME = 4
-# "李委員偉", as Taiwan has it, and "李偉君", as Japan has it in parentheses behind an office.
+# "李委員偉" in records of Taiwan, and "李偉君" in those of Japan, in parentheses after an office.
 TITLE_BETWEEN = re.compile(
     r"(?P<family>[^副前原代正常])(?P<title>委員|部長|院長|次長|署長)(?P<given>[\u3400-\u9fff]{1,2})\Z"
 )
@@ -14,7 +14,7 @@ HAN_PERSON = re.compile(r"[\u3400-\u9fff]{2,6}(?:君|氏|先生|女士|小姐)\Z
 
 
 def part_han(words):
-    """Return (name, post) of a Chinese label; a space can part the post and the name."""
+    """Return (name, post) of a Chinese label, which may have a space between post and name."""
     if len(words) > 1 and words[0].endswith(tuple(words_of("joined_posts"))):
         return words[1], words[0]
     return part_joined(words[0]) if len(words) == 1 else (" ".join(words), "")
@@ -35,5 +35,5 @@ def part_joined(text):
 
 
 def without_suffix(name):
-    """Return a name without the form of address that Japanese records put behind it, as in 李偉君."""
+    """Return a name without the form of address that Japanese records put after it, as in 李偉君."""
     return name[:-1] if HAN_PERSON.match(name) and name.endswith(("君", "氏")) else name

@@ -5,7 +5,7 @@ from enum import IntEnum
 
 from .forms import LONGEST_PLAIN, PARENTHESES, is_full, is_name_like
 
-# The share of a label that bold letters make bold, and the letters that make one in capitals.
+# The least share of bold letters in a bold label, and the fewest letters of a label in capitals.
 MOSTLY, LEAST_CAPITALS = 0.6, 3
 TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 
@@ -23,9 +23,9 @@ class Strength(IntEnum):
 class Label:
     """A label at [start, end) of the text; the words after it begin at `words`.
 
-    `remark` is a note in parentheses after it; `seconds` is a time in a recording. `has_sign` is whether a colon or
-    another sign ends it, and `is_apart` whether a full stop, a dash, a line's end or a capital does. `is_alone` is
-    whether it is a line that nothing but its place sets off, and `is_numbered` whether a number stands before it.
+    `remark` is a note in parentheses after it; `seconds` is a time in a recording. `has_sign` is whether it ends with a
+    colon or another sign, and `is_apart` whether it ends at a full stop, a dash, a line break or before a capital.
+    `is_alone` is whether it is a line of its own without any sign, and `is_numbered` whether a number precedes it.
     """
 
     start: int
@@ -42,7 +42,7 @@ class Label:
 
 
 def strength_of(text, start, end, bold):
-    # "Anna Berg, Minister of Water", of which only the name is bold.
+    # In "Anna Berg, Minister of Water", perhaps only the name is bold.
     head = text[start:end].partition(",")[0]
     is_bold_head = is_name_like(head) and is_full(head) and bold_share(text, start, start + len(head), bold) > MOSTLY
     if is_bold_head or bold_share(text, start, end, bold) > MOSTLY:
@@ -53,7 +53,7 @@ def strength_of(text, start, end, bold):
 
 
 def bold_share(text, start, end, bold):
-    """Return how much of text[start:end] outside parentheses is bold, from 0 to 1."""
+    """Return the share of bold letters in text[start:end] outside parentheses, from 0 to 1."""
     remarks = [match.span() for match in PARENTHESES.finditer(text, start, end)]
     letters = [
         at

@@ -8,9 +8,9 @@ from .label import TIME, Label, Strength, bold_share, in_seconds, strength_of
 from .program_labels import label_in_line, marked_label
 from .vocabulary import is_abbreviated, is_connective, is_honorific, is_note, is_post, is_unnamed
 
-# Characters; a label with the office of a chairman of a long committee has half of it.
+# Characters. A label with the office of a long committee's chairman has half of this.
 LONGEST = 300
-# Marks of direction and of width zero, which nobody sees.
+# Invisible characters: marks of direction and of zero width.
 UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 # A time, the marks of bold letters and lists, and the number of a question or a speech.
 BEFORE = re.compile(
@@ -78,13 +78,13 @@ def find_label(text, start, end, bold=()):
 
 
 def is_initial(text, at, end):
-    """Return whether a letter is an initial: "A. Berg:", which comes again as the label of a line."""
+    """Return whether a letter is the initial of a name that begins several lines: "A. Berg:"."""
     initial = INITIAL_AND_NAME.match(text, at, end)
     return bool(initial) and text.count(f"\n{initial[0]}") + text.startswith(initial[0]) > 1
 
 
 def has_sentence(printed):
-    """Return whether words of a speech stand before a colon, behind a name: "Ms. Ash. Now" or "Ash — now"."""
+    """Return whether the text before a colon is a name and words of a speech: "Ms. Ash. Now" or "Ash — now"."""
     dashed = DASHED.match(printed)
     if dashed and dashed["stop"]:
         return True
@@ -115,7 +115,7 @@ def names_before_stops(text, at, end):
 
 
 def is_stopped(name):
-    """Return whether a name that a full stop ends has a form of address or an office, so that it can be a label."""
+    """Return whether a name before a full stop has a form of address or an office, so that it can be a label."""
     words = name.split()
     return is_unnamed(name) or (len(words) > 1 and (is_honorific(words[0]) or is_post(words[0])))
 
@@ -136,7 +136,7 @@ def label_with_colon(text, span, bold, seconds):
 
 
 def after_remarks(text, words, end):
-    """Return where the words begin behind notes such as “(re-translated):”, and the last of these notes."""
+    """Return where the words begin after notes such as “(re-translated):”, and the last of these notes."""
     remark = ""
     while (more := REMARK.match(text, words, end)) and (more["sign"] or is_note(more["remark"])):
         remark, words = more["remark"], CLOSING.match(text, more.end(), end).end()
@@ -217,7 +217,7 @@ def line_end(text, start, end):
 
 
 def colon_of_label(text, start, end):
-    """Return the place of the first colon outside parentheses that ends a word, or None."""
+    """Return the place of the first colon that is not in parentheses, in a time or in an address, or None."""
     for match in COLON.finditer(text, start, end):
         at = match.start()
         inside = text.count("(", start, at) > text.count(")", start, at)

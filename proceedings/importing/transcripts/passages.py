@@ -14,24 +14,24 @@ from .vocabulary import is_of_program, is_unnamed
 LINE = re.compile(r"[^\n]+")
 # A time that stands alone in its line.
 TIME_ALONE = re.compile(rf"[\[(]?(?P<time>{TIME})[\])]?")
-# Words that only a line of their own or a note in a table has.
+# Characters of a cell with a speaker's name.
 LONGEST_CELL = 120
-# The number of a column or a page, and the hour, as printed records of parliaments have them.
+# Numbers of columns and pages, and hours, alone in their line, as in printed records of parliaments.
 PLACE_ALONE = re.compile(
     r"[\[(]?(?:col(?:umn|\.)|page|p\.|seite|стр\.) ?\d{1,5}(?:WH|WS|W|GC)?[\])]?|\d{1,2}[.:]\d\d ?[ap]\.?m\.?",
     re.IGNORECASE,
 )
 # White space, and the marks of bold letters in Markdown.
 MARKS = " \t\n*_"
-# A number, a time, the speaker and the words.
+# A row has at most a number, a time, the speaker and the words.
 CELLS = range(2, 5)
 
 
 @dataclass
 class Passage:
-    """A span of the text with the label at its beginning, or None. `is_heading` ends the words of a speaker.
+    """A span of the text with the label at its beginning, or None. `is_heading` is whether it ends a speaker's words.
 
-    `is_added` is whether a program has added it: a time alone in its line, or “Meeting ended after 41:12”.
+    `is_added` is whether it is no part of the speech: a time alone in its line, or “Meeting ended after 41:12”.
     """
 
     start: int
@@ -53,7 +53,7 @@ def passages(document):
     """Return the Passages of a document in order, with the labels that can be trusted."""
     lines = [*cells_and_paragraphs(document)]
     if not any(passage.label and passage.label.strength >= Strength.BOLD for passage in lines if not passage.is_title):
-        # Where nothing is bold, italic letters can set off the names.
+        # If no label is bold, italic letters may set off the names.
         lines = [*cells_and_paragraphs(document, "italic")]
     trusted = TrustedLabels([passage.label for passage in lines if passage.label], document.text)
     result = []
@@ -63,7 +63,7 @@ def passages(document):
         is_added = bool(TIME_ALONE.fullmatch(line) or PLACE_ALONE.fullmatch(line)) or is_of_program(line)
         is_same = result and result[-1].block is passage.block and passage.block.role != "cell"
         if label is None and is_same and not is_added and not result[-1].is_added:
-            # A line of the same paragraph.
+            # A further line of the same paragraph.
             result[-1].end = passage.end
         else:
             result.append(Passage(passage.start, passage.end, passage.block, label, is_added))
@@ -71,13 +71,13 @@ def passages(document):
 
 
 def cells_and_paragraphs(document, letters="bold"):
-    """Yield a Passage for each line of each block, with any label; a row of a table has one for the speaker's words."""
+    """Yield a Passage for each line of each block, with any label, and one for each table row with a speaker."""
     rows = {}
     for block in document.blocks:
         if block.role == "cell":
             rows.setdefault(block.row, []).append(block)
     speaking = {row: cells for row, cells in rows.items() if is_row_of_speaker(document.text, cells)}
-    # A table with one such row only is a table of something else.
+    # A single such row is no transcript.
     speaking = speaking if len(speaking) > 1 else {}
     title = title_of(document)
     for block in document.blocks:
@@ -95,7 +95,7 @@ def title_of(document):
 
 
 def lines(text, block, letters, *, is_title=False):
-    """Yield a Passage for each line of a block; the title of the document is the label of nobody."""
+    """Yield a Passage for each line of a block. The title of the document is a label only if a sign ends it."""
     for match in LINE.finditer(text, block.start, block.end):
         start = match.start() + len(match[0]) - len(match[0].lstrip())
         end = match.start() + len(match[0].rstrip())

@@ -1,15 +1,15 @@
-"""Tell times in a recording from times of the day, which stand at the same places of labels."""
+"""Distinguish times in a recording from times of day, which labels have in the same places."""
 
-# Seconds: no transcript of a recording begins so late. Letters a second: nobody speaks so fast.
+# No transcript begins later in its recording (seconds), and nobody speaks faster (letters a second).
 LATEST, FASTEST = 4 * 3600, 60
-# Letters; fewer tell nothing about their time.
+# With fewer letters, the speed says nothing.
 ENOUGH = 200
 
 
 def seconds_in_recording(turns):
-    """Return the second of each turn, None for those without, and for all of them if their times are of the day.
+    """Return the second of each turn in the recording, or None; None for all turns if their times are times of day.
 
-    “Ms Berg (14:01)” and “Mr Diallo (14:05)” with a speech of four minutes between them have hours and minutes.
+    “Ms Berg (14:01)” and “Mr Diallo (14:05)” with a speech of four minutes between them are hours and minutes.
     """
     timed = [number for number, turn in enumerate(turns) if turn.label.seconds is not None]
     times = [turn.label.seconds for turn in turns]

@@ -1,4 +1,4 @@
-"""The persons of a transcript: full names first, and the short labels that stand for them later."""
+"""The persons of a transcript, who are often introduced by a full name and then labelled with a shorter one."""
 
 import re
 from collections import defaultdict
@@ -16,7 +16,7 @@ class Roster:
     def __init__(self, labels):
         self.alone = frozenset(map(fold, names_alone(dict.fromkeys(labels))))
         self.parted = {label: part(label, self.alone) for label in dict.fromkeys(labels)}
-        # "The Chair", where the document has "The Chair (Anna Berg)" and no other chair.
+        # {office: Capacity}: "The Chair" is Anna Berg if there is "The Chair (Anna Berg)" and no other chair.
         offices = defaultdict(set)
         for label, capacity in self.parted.items():
             if capacity.name and part(PARENTHESES.sub("", label)).name == "":
@@ -29,7 +29,7 @@ class Roster:
                 self.by_last_word[fold(name).split()[-1]].append(name)
 
     def capacity(self, label):
-        """Return the Capacity of a label, with the full name where the label has only a part of it."""
+        """Return the Capacity of a label, with the full name if the label has only a part of it."""
         capacity = self.offices.get(fold(label)) or self.parted.get(label) or part(label, self.alone)
         return capacity._replace(name=self.full_name(capacity.name)) if capacity.name else capacity
 
@@ -59,9 +59,9 @@ def stands_for(short, full):
 
 
 def names_alone(labels):
-    """Return the labels that are a name and no more: no post, and no other label at their end."""
+    """Return the labels that are only a name: without a post, and without another label at their end."""
     distinct = [label for label in labels if not is_unnamed(label)]
-    # "de Berg" is less than a name.
+    # "de Berg" is only a part of a name.
     distinct = [label for label in distinct if not label[:1].islower()]
     names = [label for label in distinct if not NOT_OF_A_NAME.search(label) and part(label)[1:] == ("", False)]
     endings = {fold(name) for name in names if len(name.split()) > 1}

@@ -1,4 +1,4 @@
-"""Titles of statements whose source gives them none."""
+"""Titles for statements without one in their source."""
 
 import re
 
@@ -9,7 +9,7 @@ FIRST_SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]?")
 
 
 def opening(words):
-    """Return the first sentence, or its beginning: it tells a statement from the speaker's others.
+    """Return the first sentence, or its beginning, which distinguishes a statement from the speaker's others.
 
     >>> opening("Thank you. We begin.")
     'Thank you.'

@@ -9,19 +9,19 @@ from .label import Strength
 from .labels import COLON
 from .vocabulary import is_group, is_honorific, is_media, is_post, is_reporter, is_unnamed, is_voice
 
-# The end of a sentence; the letters behind a name within which one has to be, and the share of names with one.
+# The end of a sentence, how many letters after a name to look for one, and the least share of names with one.
 SENTENCE, NEAR, MOSTLY_SPEAKING = re.compile('[.!?。！？]["”»’)]?(?:\\s|\\Z)'), 400, 0.7
-# Labels that bold letters set off, from which on a document needs no other signs.
+# With this many bold labels, a document needs no other signs of labels.
 ENOUGH_BOLD = 2
-# A label of so many words, all bold, is one of a person with a post even where it is not in the form of a name.
+# A bold label of this many words is a person with a post, even if it does not look like a name.
 LONG_LABEL = 3
-# A question and an answer.
+# The letters for a question and an answer.
 LETTERS = ({"Q", "A"}, {"P", "R"}, {"D", "R"}, {"Q", "R"}, {"F", "A"}, {"В", "О"}, {"问", "答"}, {"問", "答"})
 WORD = re.compile(r"[^\W\d_]+")
 
 
 class TrustedLabels:
-    """The labels of a document that are those of speakers, since they are set off alike, or come again."""
+    """Decides which labels are those of speakers: they are set off in the same way, or are repeated."""
 
     def __init__(self, labels, text):
         self.small = frozenset(word for word in WORD.findall(text) if word.islower())
@@ -44,7 +44,7 @@ class TrustedLabels:
         apart = [label for label in labels if label.is_apart and is_name_like(label.text) and is_full(label.text)]
         plain = sum(label.strength == Strength.PLAIN for label in apart)
         if plain < sum(label.has_sign for label in set_off):
-            # Where others have colons, "Mr. Ash. Who is he?" is speech.
+            # If other labels have colons, “Mr. Ash. Who is he?” is speech.
             apart = [label for label in apart if label.strength > Strength.PLAIN]
         self.apart = frozenset() if self.is_bold else repeated(apart, set_off)
 
@@ -61,7 +61,7 @@ class TrustedLabels:
         )
 
     def is_heading(self, label):
-        """Return whether a label that comes once is of words that the text has in small letters too: “Roads:”."""
+        """Return whether a label that occurs once has only words that the text also has in small letters: “Roads:”."""
         if label.is_numbered and not self.is_numbered_person(label):
             return True
         if is_media(label.text) and " " in label.text and self.numbers[key(label)] == 1:
@@ -85,7 +85,7 @@ class TrustedLabels:
         return self.accepts_plain(label, self.is_known(key(label)))
 
     def is_numbered_person(self, label):
-        """Return whether a label behind a number is no heading of a list: it comes again, or has a form of address."""
+        """Return whether a label after a number is no heading of a list: it is repeated, or has a form of address."""
         is_noted = bool(PARENTHESES.search(label.text)) and is_full(label.text)
         return self.numbers[key(label)] > 1 or is_noted or is_honorific(label.text.split()[0])
 
@@ -105,7 +105,7 @@ class TrustedLabels:
         return is_delegation or self.numbers[key(label)] > 1 or (is_known and names_somebody(label.text))
 
     def is_post_of_known(self, printed):
-        """Return whether a post in small letters stands before the name of another label, as Russian prints posts."""
+        """Return whether a label is a post and the name in another label: Russian prints the post in small letters."""
         words = PARENTHESES.sub("", printed).split()
         is_person_of_post = len(words) > LONG_LABEL and is_post(words[0]) and is_person(" ".join(words[-2:]))
         return is_person_of_post and fold(words[-1]) in self.surnames
@@ -118,7 +118,7 @@ class TrustedLabels:
 
 
 def repeated(labels, others=()):
-    """Return the keys of several persons' labels if one of them comes again, an empty set if none does.
+    """Return the keys of several persons' labels if one of them is repeated, else an empty set.
 
     A page of biographies has each name once. `others` are further labels that a person can have.
     """
@@ -128,9 +128,9 @@ def repeated(labels, others=()):
 
 
 def alone(labels, text):
-    """Return the keys of names alone in their lines, if they are those of a dialogue: two come again, one behind times.
+    """Return the keys of names alone in their lines if they are a dialogue: two are repeated, or one if all are timed.
 
-    A programme also has names in lines of their own, but no sentences behind them.
+    A programme also has names in lines of their own, but no sentences after them.
     """
     numbers = Counter(map(key, labels))
     speaking = sum(bool(SENTENCE.search(text, label.words, label.words + NEAR)) for label in labels)

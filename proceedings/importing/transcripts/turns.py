@@ -9,23 +9,23 @@ from .label import Label
 from .passages import passages
 from .vocabulary import is_end, is_post, is_translation, is_unnamed
 
-# A break between parts, or words that the source leaves out.
+# A break between parts, such as “* * *”, and a mark of words that the source leaves out.
 BREAK = re.compile(r"[\s*_#•·–—-]*\Z")
 OMISSION = re.compile(r"\s*[<\[(‹«]?\s*(?:…|\.\.\.)\s*[>\])›»]?\s*\Z")
 # "[Laughter]" or "(Applause.)" as a paragraph of its own.
 STAGE = re.compile(r"\s*[*_]{0,2}(?:\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|【[^【】]*】)[.*_]{0,3}\s*\Z", re.DOTALL)
-# Letters; a quotation that repeats what stands beside it is a device of layout.
+# A passage of at least 40 letters that one of the 6 before or after it contains is a pull quote.
 LEAST_REPEATED, NEAR = 40, 6
-# Letters of a title in capitals at least, and of a list of persons at most.
+# The fewest letters of a title in capitals, and the most of a line in a list of participants.
 LEAST_CAPITALS, LONGEST_FRONT = 8, 200
 SENTENCE_END, MARKS = re.compile(r"[.!?。！？…:][\"”»’)\]*_]*\s*\Z"), re.compile(r"[*_]+")
 
 
 @dataclass
 class Turn:
-    """The words of one speaker: `content` are spans of the text, whose label's line begins at `start`.
+    """The words of one speaker. `content` are spans of the text, and `start` is where the line of the label begins.
 
-    `session` is the heading above them.
+    `session` is the heading above.
     """
 
     label: Label
@@ -39,7 +39,7 @@ class Turn:
 
 
 def find_turns(document):
-    """Return the Turns of a Document in order, those without words left out."""
+    """Return the Turns of a Document that have words, in order."""
     turns, session, current = [], "", None
     text = document.text
     rows = passages(document)
@@ -57,7 +57,7 @@ def find_turns(document):
         words = text[passage.start : passage.end]
         if passage.is_heading:
             heading = " ".join(words.split())
-            # The title of the document is above all its sessions.
+            # The title of the document is not the heading of a session.
             session, current = "" if heading in document.title else heading, None
         elif passage.is_added:
             continue
@@ -80,7 +80,7 @@ def is_post_below(turn, rows, number):
 
 
 def is_of_front(turn, text):
-    """Return whether the first turn of a document is a line that says who was there: "Moderator: Anna Berg"."""
+    """Return whether the first turn is a line in a list of participants: "Moderator: Anna Berg"."""
     words = text[turn.content[0][0] : turn.content[-1][1]]
     person = MARKS.sub("", words).strip().partition(",")[0].partition("\n")[0]
     is_list = len(words) <= LONGEST_FRONT and not SENTENCE_END.search(words)
@@ -88,14 +88,14 @@ def is_of_front(turn, text):
 
 
 def is_title_in_capitals(passage, words):
-    """Return whether a paragraph is a title that only capitals set off, as plain text and PDF have them."""
+    """Return whether a paragraph is a title in capitals, as in plain text and PDF."""
     letters = sum(map(str.isalpha, words))
     is_whole = passage.block.start == passage.start and passage.block.end == passage.end
     return is_whole and words.isupper() and letters >= LEAST_CAPITALS and not SENTENCE_END.search(words)
 
 
 def is_aside(passage, words):
-    """Return whether a passage is no words of the speaker: an omission, a stage direction or a caption."""
+    """Return whether a passage is not said: a title, an omission, a stage direction or a caption."""
     block = passage.block
     is_italic = bool(block.italic) and sum(end - start for start, end in block.italic) >= len(words.strip("() .[]"))
     return (
@@ -107,7 +107,7 @@ def is_aside(passage, words):
 
 
 def is_repeated(rows, number, text):
-    """Return whether a passage only repeats words of a longer one near it, as quotations on web pages do."""
+    """Return whether a passage only repeats words of a longer one near it, as pull quotes on web pages do."""
     words = " ".join(text[rows[number].start : rows[number].end].split())
     if len(words) < LEAST_REPEATED:
         return False

@@ -11,17 +11,17 @@ from proceedings.importing.word_lists import read_word_lists
 from proceedings.models.names.words import BODIES, HONORIFICS, PARTICLES
 
 FILE = Path(__file__).parent / "data" / "labels.yaml"
-# The languages whose names of countries occur inside posts.
+# The languages in which country names are recognised inside posts.
 COUNTRIES_IN = ("en", "ru", "fr", "es", "de")
-# "END  2:20 P.M. EST", as the White House has it.
+# "END  2:20 P.M. EST", as in transcripts of the White House.
 END_AND_TIME = re.compile(r"end[ \xa0\t]+\d{1,2}[:.]\d\d [ap]\.?m\.?( [a-z]{2,4})?\Z")
 # "d'Arc"
 JOINED_PARTICLE = re.compile(r"(?:d|l|dell|dall|del)['’](?=[^\W\d_a-z])")
-# Characters; a longer word before "reporter" is no Chinese name.
+# From this many characters on, a Chinese word before "reporter" is an outlet and not a name.
 LONGEST_HAN = 4
-# Words of a line such as "Anna Berg stopped transcription".
+# The most words of a line such as "Anna Berg stopped transcription".
 LONGEST_OF_PROGRAM = 8
-# Read at once, so that the children that read documents have them.
+# Read on import, so that child processes that read documents share the words.
 WORDS = read_word_lists(FILE)
 
 
@@ -59,13 +59,13 @@ def is_reporter(text):
 
 
 def is_group(text):
-    """Return whether a label is that of some members of an assembly: "Plusieurs députés du groupe de l’eau"."""
+    """Return whether a label stands for several members of an assembly: "Plusieurs députés du groupe de l’eau"."""
     words = text.casefold().replace(".", "").split()
     return len(words) > 1 and is_voice(words[0]) and not words_of("groups").isdisjoint(words[1:3])
 
 
 def is_media(text):
-    """Return whether a label is one of the press: "Reuters", "China Daily", "中新社记者"."""
+    """Return whether a label stands for the press: "Reuters", "China Daily", "中新社记者"."""
     words = text.casefold().split()
     if not words or " ".join(words) in words_of("media"):
         return bool(words)
@@ -116,14 +116,14 @@ def is_voice(word):
 
 
 def is_end(line):
-    """Return whether a line is the source's own, about the end of a meeting or of its text."""
+    """Return whether a line marks the end of a meeting or of the text."""
     line = line.casefold().strip(" .…*_()[]")
     is_time = any(map(str.isdecimal, line)) and line.startswith(tuple(words_of("times_of_meetings")))
     return is_time or bool(END_AND_TIME.match(line)) or line in words_of("ends") or is_of_program(line)
 
 
 def is_of_program(line):
-    """Return whether a line is one that a program of transcription has added."""
+    """Return whether a transcription program has added a line."""
     line = line.casefold().strip()
     is_short = len(line.split()) <= LONGEST_OF_PROGRAM
     if line in words_of("program_lines"):
@@ -143,13 +143,13 @@ def is_post(word):
 
 
 def is_postnominal(word):
-    """Return whether letters behind a name are those of an office or a degree: "MP" and "Ph.D."."""
+    """Return whether letters after a name stand for an office or a degree: "MP" and "Ph.D."."""
     letters = word.replace(".", "")
     return sum(map(str.isupper, letters)) > 1 and letters.casefold() in words_of("postnominals")
 
 
 def is_abbreviated(word):
-    """Return whether a word before a full stop is a post that is printed short, as in "Lt. Gen."."""
+    """Return whether a word before a full stop is an abbreviated post, as in "Lt. Gen."."""
     return word.casefold() in words_of("abbreviated_posts")
 
 

@@ -1,7 +1,7 @@
 """Subtitles of recordings: SRT and WebVTT become statements with their start and end in the recording.
 
-The speakers are those of tags and labels. Where the file has only numbers or nothing, no speaker is guessed from the
-words: the label is that of the file, and an editor says once who it is.
+The speakers are those of tags and labels. If the file has only numbers, or nothing, no speaker is guessed from the
+words: the statement keeps the label of the file, and an editor names its speaker once.
 """
 
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from .rolling import without_repetitions
 from .voices import NUMBERED, is_stage, voice_turns
 
 BACKEND = "cues"
-# Bytes; the subtitles of a day have a megabyte.
+# Bytes. The subtitles of a whole day have a megabyte.
 LARGEST = 20 * 2**20
 
 
@@ -49,7 +49,7 @@ def read_subtitles(data, name, language, kind):
         statements.append(
             ProposedStatement(
                 speaker=speaker,
-                # A statement that nobody makes would be one of the record itself.
+                # Without any label, the statement would be a narrative of the record.
                 label=turn.voice or _("Speaker"),
                 post=post,
                 title=opening(turn.text),
@@ -67,7 +67,7 @@ def read_subtitles(data, name, language, kind):
         )
     proposal = Proposal(name, kind, BACKEND, speakers=[ProposedSpeaker(each, post) for each, post in posts.items()])
     proposal.proposals = statements
-    # Every cue with words has a voice, if only an unknown one.
+    # Only stage directions are left: every cue with words is in a statement.
     proposal.left = [span for cue in cues if is_stage(text, cue) for line in cue.lines for span in line.spans]
     return text, proposal
 

@@ -14,7 +14,7 @@ from proceedings.importing.transcripts.label import in_seconds
 TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
 TIMING = re.compile(rf"\s*(?P<starts>{TIME})\s*-->\s*(?P<ends>{TIME})(?:\s.*)?$")
 NUMBER = re.compile(r"\s*\d+\s*$")
-# Tags of WebVTT, of HTML as SRT has it, and the braces of SubStation Alpha. A "<" before a space is a sign.
+# Tags of WebVTT, of HTML as SRT has it, and the braces of SubStation Alpha. A "<" before a space is part of the text.
 TAG = re.compile(r"</?[^<>\n\s/][^<>\n]{0,200}>|<>|</?v>|\{\\[^{}\n]{0,80}\}")
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+(?P<name>[^>]*))?>")
 # Cues; a week of speech has fewer.

@@ -1,15 +1,15 @@
-"""Remove the repetitions of captions that roll: each shows again the line before, as those of YouTube do."""
+"""Remove the repetitions of rolling captions, such as YouTube's: each cue shows the line before again."""
 
 from itertools import pairwise
 
 from .cues import Line
 
-# The share of cues that repeat the one before, from which on a file rolls; fewer are repetitions of the speaker.
+# The least share and number of cues that repeat the one before in a rolling file. Fewer are the speaker's own.
 LEAST_SHARE, LEAST_CUES = 0.2, 3
 
 
 def without_repetitions(text, cues):
-    """Return the cues; in a file that rolls, those and the words that only repeat the cue before are left out."""
+    """Return the cues. In a rolling file, leave out words, and whole cues, that only repeat the cue before."""
     if not is_rolling(text, cues):
         return cues
     result, before = [], []
@@ -34,7 +34,7 @@ def is_rolling(text, cues):
 
 
 def without_words_of(before, text, line):
-    """Return the line without the words of a line before at its beginning."""
+    """Return the line without a line of the cue before that it begins with."""
     present = words(text, line)
     repeated = max((len(each) for each in before if each and present[: len(each)] == each), default=0)
     if not repeated:
@@ -60,7 +60,7 @@ def word_spans(text, line):
 
 
 def joined(text, spans):
-    """Return the spans, with those joined that only a space parts."""
+    """Return the spans. Those with only white space between them are joined."""
     result = []
     for start, end in spans:
         if result and text[result[-1][1] : start].isspace():

@@ -1,4 +1,4 @@
-"""Join cues into the turns of voices: those of tags, of labels, or those that only an arrow or nothing tells."""
+"""Join cues into the turns of voices, which tags, labels or change marks such as “>>” distinguish."""
 
 import html
 import re
@@ -14,25 +14,25 @@ from .cues import Cue, Line
 
 # A change of the speaker, as captions for television and YouTube mark it.
 CHANGE = re.compile(r"\s*(?:>>|&gt;&gt;|>>>)\s*")
-# A line of one of two persons, where a cue has both.
+# A dash before the line of each of two speakers in one cue.
 DASH = re.compile(r"\s*[-–—‐]\s*(?=\S)")
-# "[Music]", "(Applause)" and notes of music as a whole cue.
+# "[Music]", "(Applause)" or musical notes as a whole cue.
 STAGE = re.compile(r"(?:(?:\[[^\[\]]*\]|【[^【】]*】|[(（][^\s()（）]+(?:\s[^\s()（）]+){0,3}[)）]|[♪♫]+)\s*)+")
 IN_BRACKETS = re.compile(r"\s*(?:>>\s*)?[\[(](?P<name>[^\[\]()\n]{3,60})[\])]\s*")
-# "S04", "SPEAKER_00", "Speaker 2", "3": a program told voices apart and knows no names.
+# "S04", "SPEAKER_00", "Speaker 2", "3": labels of a program that distinguishes voices but does not know names.
 NUMBERED = re.compile(
     r"\[?(?:[A-Za-z]{1,2}|spk|speaker|voice|person|participant|unknown)?[ _-]*\d{1,4}\]?", re.IGNORECASE
 )
-# Signs after which a cue needs no space: those of scripts that part no words.
+# Characters of scripts without spaces between words. Cues are joined without a space beside them.
 WITHOUT_SPACES = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 SENTENCE_END = re.compile(r"[.!?。！？…][\"”»’)\]]*$")
-# Seconds without words after which a sentence begins a paragraph, and those after which words get a timestamp.
+# Seconds of silence after which a sentence begins a paragraph, and seconds after which words get a timestamp.
 PAUSE, INTERVAL = 2.0, 10.0
 
 
 @dataclass
 class VoiceTurn:
-    """The words of one voice; `voice` is "" if the file does not tell it. `starts` and `ends` are seconds.
+    """The words of one voice; `voice` is "" if the file does not state it. `starts` and `ends` are seconds.
 
     `places` are (second, place in the text) of its sentences, and of words in long ones.
     """
@@ -69,7 +69,7 @@ class VoiceTurn:
         gap = self.gap_before(words, cue)
         self.pieces.append(gap)
         self.length += len(gap)
-        # Nobody knows when the second line of a cue begins.
+        # Only the first line of a cue has a known start.
         if cue is not self.cue and (since >= INTERVAL or (since > 0 and SENTENCE_END.search(before))):
             self.places.append((cue.starts, self.length))
 
@@ -109,7 +109,7 @@ def voice_turns(text, cues):
 def names_in_brackets(text, cues):
     """Return the matches of names in brackets by their places, if they are those of a dialogue, else an empty dict.
 
-    “[Anna Berg] Welcome” names a speaker, “[Door Creaking]” a sound: names are of two persons, and one comes again.
+    “[Anna Berg] Welcome” names a speaker, “[Door Creaking]” a sound. A dialogue has two names, one of them twice.
     """
     starts = [line.spans[0] for cue in cues for line in cue.lines if not line.voice]
     matches = {span[0]: match for span in starts if (match := IN_BRACKETS.match(text, *span))}
@@ -125,7 +125,7 @@ def is_stage(text, cue):
 
 
 def label_of(text, line):
-    """Return the Label before the words of a line, or None; a tag before them makes it needless."""
+    """Return the Label before the words of a line, or None; a line with a voice tag needs none."""
     if line.voice:
         return None
     start, end = line.spans[0]
