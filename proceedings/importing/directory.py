@@ -20,24 +20,24 @@ from .slugs import PermanentSlugs
 
 
 def name_key(name):
-    """The key under which spellings are one name.
+    """Return the key of a name, which is equal for all its spellings.
 
-    Case, forms of letters, spaces and invisible characters do not count; accents do.
+    It ignores case, forms of letters, commas, extra spaces and invisible characters, but not accents.
     """
     return " ".join(normal(name_text(name)).replace(",", " ").split())
 
 
 def only_transliterates(name, label):
-    """Whether a name for sorting only spells the label in Latin letters: it is not a name of the row."""
+    """Whether a name for sorting only transliterates the label, so that it is no other name of the row."""
     words, wanted = (sorted(text.replace(",", " ").split()) for text in (name, anyascii(label)))
     return words == wanted and not label.isascii()
 
 
 class Question(NamedTuple):
-    """A name that is not exactly one row: it may be one of the candidates, (slug, label), or a new row.
+    """A name that does not mean exactly one row: it may mean one of the candidates, (slug, label), or a new row.
 
-    `noun` is the model's name, `is_several` whether several rows have the very name, `rows` are the numbers of the
-    rows of a sheet with the name. `parts` are the names of which it may consist: “Ann Ash and Bo Birch” may be two.
+    `noun` is the model's name, `is_several` is whether several rows have exactly this name, and `rows` are the numbers
+    of the rows of a sheet with it. `parts` are the names of which it may consist: “Ann Ash and Bo Birch” may be two.
     """
 
     noun: str
@@ -49,17 +49,17 @@ class Question(NamedTuple):
 
 
 class ConflictError(ValueError):
-    """Identifiers contradict each other, or the name that stands beside them. The message is for the editor."""
+    """Identifiers contradict each other or the name beside them. The message is for the editor."""
 
 
 class Directory:
     """The rows of a model by their names; two queries, however many names are resolved.
 
-    `names` are the model's fields, the label first; `other_names` is the model of its other names. `former` maps former
-    slugs to present ones. `answers` map the keys of names to slugs, or to "" for a new row.
+    `names` are the fields with a row's names, the label first; `other_names` is the model of its other names. `former`
+    maps former slugs to present ones. `answers` maps the keys of names to slugs, or to "" for a new row.
 
     An importer whose file has identifiers asks `by_identifier` before any name, and calls `identify` with the slug that
-    it found or allocated. `identifier_records` then are the records of all identifiers that are new.
+    it found or allocated. `identifier_records` then yields the records of all new identifiers.
     """
 
     def __init__(self, model, *, names=("name",), other_names=None, answers=None, former=None):
@@ -79,9 +79,9 @@ class Directory:
         self.new = {}
         # {(scheme, value): slug} of the identifiers that the importer adds.
         self.new_identifiers = {}
-        # The keys of names that several rows have, of which one is new: only identifiers distinguish them.
+        # The keys of names that a stored and a new row share, which only identifiers distinguish.
         self.shared = set()
-        # The key of the first name under which each row was identified: a new row has no other one.
+        # {slug: key of the first name with its identifier}; "" for stored rows. A new row has no other name.
         self.identified_names = dict.fromkeys(self.labels, "")
 
     def add(self, name, slug):
@@ -98,15 +98,15 @@ class Directory:
         return self.identifiers.get(bare_identifier(scheme, value))
 
     def identifiers_of(self, slug, scheme):
-        """The values of a row's identifiers in a scheme: a set. Another one there may mean another person."""
+        """The set of a row's identifiers in a scheme. A person with a different one may be another person."""
         wanted, _value = bare_identifier(scheme, "")
         return {value for known, value in self.identifiers_by_slug.get(slug, ()) if known == wanted}
 
     def identify(self, slug, scheme, value):
-        """Let the identifier mean the row with this slug, which may be new. Return whether it does.
+        """Add the identifier to the row with this slug, which may be new. Return whether the row has it now.
 
-        It does not if it means another row, or if the row has another one where only one is possible: an ORCID iD, a
-        Wikidata or a ROR identifier.
+        It does not if another row has it, or if the row has another identifier in a scheme that allows only one: ORCID,
+        Wikidata or ROR.
         """
         identifier = bare_identifier(scheme, value)
         if identifier not in self.identifiers and not (
@@ -145,15 +145,15 @@ class Directory:
         return identifiers
 
     def assign(self, name, slug):
-        """Let the name mean this slug only, and allocate the slug to no new row."""
+        """Let the name mean this slug only, and never allocate the slug to a new row."""
         self.by_name[name_key(name)] = {slug}
         self.slugs.taken.add(slug)
 
     def resolve_identified(self, name, identifiers, current=None):
         """The slug of the row that has one of the identifiers, or else of the row with the name, which gets them.
 
-        A row of the name that has another identifier in one of the schemes is not meant: then it is a new row. None if
-        the name is a question. Raise ConflictError if several rows, or the name of another row, are meant.
+        If all rows with the name have other identifiers in one of the schemes, the row is a new one. Return None if the
+        name is a question. Raise ConflictError if the identifiers are those of several rows, or the name another row's.
         """
         known = sorted({slug for one in identifiers if (slug := self.by_identifier(*one))})
         if len(known) > 1:
@@ -171,7 +171,7 @@ class Directory:
         return slug
 
     def resolve_unidentified(self, name, identifiers, current):
-        """The slug of the row with a name that has no other identifier; allocated if all of them have others."""
+        """The slug of the row with a name and no other identifiers; a new one if all rows with the name have others."""
         if not name:
             raise ConflictError(_("the record does not have this identifier: write the name beside it."))
         slugs = self.matches(name, current)
@@ -186,14 +186,14 @@ class Directory:
         return slug
 
     def has_others(self, slug, identifiers):
-        """Whether a row has other identifiers in one of the schemes, so that it is another one."""
+        """Whether a row already has an identifier in one of the schemes, so that it is another row."""
         return any(self.identifiers_of(slug, scheme) for scheme, _value in identifiers)
 
     def matches(self, name, current=None):
-        """The slugs that a name means; only `current`, the row's present one, if it is among them."""
+        """The slugs that a name can mean; only `current`, the present value in the record, if it is among them."""
         slugs = self.by_name.get(name_key(name))
         if not slugs:
-            # The very name of one row counts more than the inverted name of another.
+            # An exact name counts more than an inverted one, such as “Ash, Ann”.
             slugs = self.inverted.get(name_key(name)) or {self.former.get(name, name)} & self.labels.keys()
         return {current} if slugs and current in slugs else slugs or set()
 

@@ -13,7 +13,7 @@ TAGS = (
     "table|caption|colgroup|col|tbody|thead|tfoot|tr|t[dh]|wbr|h[1-6]|o:p"
 )
 TAG = re.compile(rf"</?(?:{TAGS})\b[^<>]*>", re.IGNORECASE)
-# Another word in angle brackets is one of the text: "the <script> of a page".
+# An angle bracket that begins no known tag is part of the text: "the <script> of a page".
 NO_TAG = re.compile(rf"<(?!!--|/?(?:{TAGS})\b)", re.IGNORECASE)
 HTML = re.compile(rf"</(?:{TAGS})\s*>|<br\b|^<p\b", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|[aouAOU]uml|szlig|[eE]acute|#\d{1,6});")
@@ -23,9 +23,9 @@ BLOCKS = re.compile(
 )
 CELL_ENDS = re.compile(r"</t[dh]>", re.IGNORECASE)
 CODE = re.compile(r"`[^`]*[<&]")
-# They have no words for readers.
+# Elements whose content readers do not see.
 UNSEEN = re.compile(r"<(style|script|head)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-# A link whose words are not its address.
+# A link with its address and its words.
 LINK = re.compile(
     r"<a\b[^<>]*?\bhref\s*=\s*[\"']?(?P<address>https?://[^\"'\s<>]+)[^<>]*>(?P<words>.{0,2000}?)</a\s*>",
     re.IGNORECASE | re.DOTALL,
@@ -35,7 +35,7 @@ LINK = re.compile(
 def words_of(text, *, is_markdown=False):
     """Return a text that may be HTML with its paragraphs; tags become paragraphs or nothing.
 
-    In Markdown, which may have some HTML, the lines are kept, and code is not touched.
+    In Markdown, which may contain HTML, line breaks stay. A text with < or & in code is returned unchanged.
     """
     text = printable(text).replace("\r\n", "\n").replace("\r", "\n").strip()
     if is_markdown and CODE.search(text):
@@ -55,14 +55,14 @@ def words_of(text, *, is_markdown=False):
 
 
 def with_address(link):
-    """Return a link of HTML with its address behind its words, unless these are the address."""
+    """Return an HTML link with its address in brackets after it, unless its words are the address."""
     words = unescape(" ".join(TAG.sub("", link["words"]).split()))
     is_address = bare(words) == bare(unescape(link["address"]))
     return link[0] if not words or is_address else f"{link[0]} ({link['address']})"
 
 
 def bare(address):
-    """Return an address without its scheme and the stroke at its end, as people write it."""
+    """Return an address without its scheme, "www." and final slash, as people write it."""
     return re.sub(r"^https?://(?:www\.)?|/$", "", address.casefold())
 
 

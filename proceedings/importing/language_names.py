@@ -12,7 +12,7 @@ def language_of(text):
     if not text or langcodes.tag_is_valid(text):
         return text
     if SEVERAL_LANGUAGES.search(text):
-        # The first one would be taken.
+        # langcodes would take the first of several languages.
         return ""
     try:
         return str(langcodes.find(text))

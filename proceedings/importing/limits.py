@@ -1,4 +1,4 @@
-"""The limits of reading one file, for those who upload it and for the operator of the machine."""
+"""The limits for reading one file: an upload, or a file that the operator of the machine loads."""
 
 from proceedings.sandbox import Limits
 

@@ -15,7 +15,7 @@ class Record(NamedTuple):
 
 
 def read_records(records, problems=()):
-    """A Reading of the records for the loader, which starts with the problems found so far."""
+    """Return a Reading of the records for the loader, with the problems so far."""
     reading = Reading()
     reading.problems += problems
     for record in records:

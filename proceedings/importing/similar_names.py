@@ -6,9 +6,9 @@ from rapidfuzz import fuzz
 
 from proceedings.models.columns.slugs import slugify
 
-# An editor can choose among this many names; a name must be at least this similar, from 0 to 1.
+# The most suggested names, and their least similarity, from 0 to 1.
 MOST, NEAR = 5, 0.74
-# Names that share letters with an unknown one, and how many of them are compared letter by letter.
+# The most names that are looked up by shared trigrams, and that are then compared letter by letter.
 LOOKED_AT, COMPARED = 3000, 40
 
 
@@ -31,7 +31,7 @@ class SimilarNames:
         """The slugs of the rows with similar names, the most similar first."""
         wanted = latin_words(name)
         shared = Counter()
-        # The rarest trigrams distinguish best; one that half of all names have is not looked at.
+        # Rare trigrams distinguish best and come first; very common ones exceed the limit.
         for entries in sorted((self.by_trigram[part] for part in trigrams(wanted) if part in self.by_trigram), key=len):
             if shared.total() + len(entries) > LOOKED_AT and shared:
                 break

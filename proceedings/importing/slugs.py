@@ -6,7 +6,7 @@ from proceedings.batches import chunks
 from proceedings.models import FormerAddress
 from proceedings.models.columns.slugs import lettered_slug, numbered_slug
 
-# How many numbers of a slug are looked up before all are.
+# The numbers of a slug that are looked up first. If the last of them is taken, all are looked up.
 NUMBERS = range(1, 10)
 
 

@@ -5,16 +5,16 @@ from .limits import check_length
 
 
 class DocumentBuilder:
-    """`add` appends words to the present block, and `start` begins the next; empty lines part blocks in the text."""
+    """`add` appends words to the present block, and `start` begins the next; in the text, empty lines divide blocks."""
 
     def __init__(self):
         self.pieces, self.length, self.blocks = [], 0, []
-        # The cell of a table that the present block is in, where a reader joins its paragraphs.
+        # The table cell of the present block, set by readers that join the paragraphs of a cell.
         self.cell = None
         self.start("paragraph")
 
     def start(self, role, *, level=0, row=-1, style=""):
-        """Begin a block, in place of the present one if that is empty."""
+        """Begin a block. It replaces the present one if that is empty."""
         self.block = Block(-1, -1, role, level, row, style)
         self.needs_space = False
 
@@ -26,7 +26,7 @@ class DocumentBuilder:
             self.needs_space = self.needs_space or leads
             return
         if self.block.start < 0:
-            # Chinese pages indent their paragraphs by spaces of this kind.
+            # Chinese pages indent paragraphs with ideographic spaces.
             words = words.lstrip("\u3000 ")
             if not words:
                 return

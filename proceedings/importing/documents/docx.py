@@ -17,10 +17,10 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 HEADING = re.compile(r"(?:heading|título|titre|überschrift|заголовок)\s*(\d)", re.IGNORECASE)
 TITLE = {"title": 1, "subtitle": 2}
-# Their words are not in the text of the document, or no longer.
+# Elements whose words are not, or no longer, part of the text.
 SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "pPr", "sectPr", "Fallback", "footnoteReference"})
 BREAKS, OFF = frozenset({"br", "cr"}), frozenset({"0", "false", "off"})
-# Styles that are based on each other, and characters before a tab that can be a name.
+# The longest chain of styles based on each other, and the most characters before a tab that can be a name.
 MOST_BASES, LONGEST_SET_OFF = 20, 60
 CORE = "docProps/core.xml"
 
@@ -142,7 +142,7 @@ class DocxReader:
             self.builder.add("\N{NON-BREAKING HYPHEN}")
 
     def add_tab(self):
-        """Add a space. A few words before the first tab are set off by it, as the name of a speaker is."""
+        """Add a space. Mark a few words before the first tab as bold: they may be the name of a speaker."""
         block = self.builder.block
         is_first = block.start >= 0 and block.end - block.start <= LONGEST_SET_OFF
         if is_first and not block.bold and block not in self.tabbed[-1:]:
@@ -169,6 +169,6 @@ class DocxReader:
 
 
 def is_on(run, mark, *, default=False):
-    """Whether the properties of a run or a style switch a mark on; the default where they have nothing about it."""
+    """Whether the properties of a run or a style switch a mark on; the default if they do not mention it."""
     properties = next((each for each in run if local(each) == "rPr"), ())
     return next((value(each) not in OFF for each in properties if local(each) == mark), default)

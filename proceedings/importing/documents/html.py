@@ -18,7 +18,7 @@ CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding=["']([\w.-]+)""", re.IGNORECASE
 )
 DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-# Bytes within which a page states its encoding, as the HTML standard has it.
+# The HTML standard requires the encoding to be stated within this many bytes.
 STATED = 1024
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = (
@@ -28,11 +28,11 @@ BLOCKS = (
     | HEADINGS.keys()
 )
 CELLS = frozenset({"td", "th"})
-# The cells of a row with the words of a speaker, and the letters of those before the words.
+# How many cells a row with a speaker's words has, and the most letters of each cell before the words.
 NUMBERS_OF_CELLS, LONGEST_NAME = range(2, 5), 120
 BOLD, ITALIC = frozenset({"b", "strong", "dt", "u"}), frozenset({"i", "em"})
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.IGNORECASE)
-# The best place first.
+# Where a page states each fact, the best place first.
 META = {
     "title": ("//meta[@property='og:title']/@content", "//title/text()", "//h1//text()"),
     "date": (
@@ -121,7 +121,7 @@ def marks(bold, italic):
 
 
 def add_words(builder, text, *, is_preformatted, **marks):
-    """Add words; in preformatted text an empty line begins a paragraph, and the end of a line is one."""
+    """Add words; in preformatted text, an empty line begins a paragraph, and line breaks stay."""
     if not is_preformatted:
         builder.add(text, **marks)
         return
@@ -136,14 +136,14 @@ def add_words(builder, text, *, is_preformatted, **marks):
 
 
 def is_bold(element, tag):
-    """Whether an element sets its words off as bold letters do: the term of a definition, or a speaker by its class."""
+    """Whether an element sets its words off: bold or underlined letters, a defined term, or a class for speakers."""
     if tag in BOLD or BOLD_STYLE.search(element.get("style") or ""):
         return True
     return is_speaker_class(element.get("class") or "")
 
 
 def cell_of_row(element, tag):
-    """Return the cell of an element, if it is in a row of a few short cells and a last one of any length, or None."""
+    """Return the cell of an element in a row of a few short cells and a last one of any length, or None."""
     cell = element if tag == "td" else element.getparent()
     row = cell.getparent() if cell is not None and cell.tag == "td" else None
     cells = [each for each in row if each.tag in CELLS] if row is not None and row.tag == "tr" else []

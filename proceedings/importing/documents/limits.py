@@ -1,4 +1,4 @@
-"""The size of a document that is read at once, and of the files of which one is made."""
+"""The largest text and the largest files that are read."""
 
 from django.utils.translation import gettext as _
 
@@ -6,7 +6,7 @@ from proceedings.importing.proposals.kinds import UnreadableFileError
 
 # Characters; a book of a thousand pages has three million.
 LONGEST = 5_000_000
-# Bytes of a file, and of what it unpacks to.
+# Bytes of a file, and of its unpacked content.
 LARGEST, MOST_UNPACKED = 50 * 2**20, 100 * 2**20
 
 

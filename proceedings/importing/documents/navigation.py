@@ -9,7 +9,7 @@ INVISIBLE = frozenset(
     | {"textarea", "video", "audio", "canvas", "map"}
 )
 AROUND = frozenset({"nav", "footer", "aside", "form"})
-# Words of classes and identifiers that pages give to what is not their text.
+# Words in the classes and ids of elements that are not part of a page's text.
 NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|footer|sidebar|breadcrumbs?|share|sharing|social|cookies?|pagination|pager"
     r"|hidden|popup|modal|banner|related|comments?|advert\w*|subscribe|toolbar|topline|bottommeta|masha-ignore|skip"
@@ -21,15 +21,15 @@ HIDDEN_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "menu", "dialog", "doc-endnotes"}
 )
 MARKED = "//*[@itemprop='articleBody'] | //article | //main | //*[@role='main']"
-# The share of a page's letters that its text must have.
+# The least share of a page's letters that its main element has.
 ENOUGH = 0.5
 
 
 class Page:
     """`main` is the smallest marked element with most of the text of a page, or None.
 
-    The letters of links do not count. If a page marks nothing, an element with most of all letters is text, whatever
-    its class says: there are pages whose whole text is in a form, or in an element of the class "has-sidebar".
+    The letters of links do not count. An element with most of all letters is text, whatever its tag or class: some
+    pages have their whole text in a form, or in an element of the class "has-sidebar".
     """
 
     def __init__(self, root):
@@ -42,7 +42,7 @@ class Page:
         self.text = {element for element, size in every.items() if size > every[root] * ENOUGH}
 
     def count(self, root, marked, shown, every):
-        """Count the letters of marked elements outside navigation in `shown`, and of all navigation in `every`."""
+        """Count the letters of marked elements, without navigation, in `shown`, and those of navigation in `every`."""
         counts = [0, 0]
         starts, unseen, around = [], 0, 0
         for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -78,7 +78,7 @@ class Page:
 
 
 def is_reference(element, tag):
-    """Whether an element is only the number of a note, which nobody says."""
+    """Whether an element is only the number of a note, which is not part of the text."""
     words = "".join(element.itertext()).strip("[]() \n") if tag == "sup" else ""
     is_number = words.isdecimal() or (words and not words.strip("*†‡"))
     return bool(is_number) and element.find(".//a[@href]") is not None

@@ -13,7 +13,7 @@ from .limits import check_size
 from .running_heads import without_line_numbers, without_running_heads
 
 MOST_PAGES = 1000
-# Letters of a page, on average, below which the text layer is only stamps and page numbers.
+# With fewer letters per page on average, the text layer has only stamps and page numbers.
 FEWEST = 20
 ENDS_SENTENCE = re.compile(r"[.!?:;。！？：；…][\"'”’»)\]」』]*$")
 # The beginning of a line that can be the label of a speaker.
@@ -37,7 +37,7 @@ def read_pdf(data, name):
 
 def pdf_lines(data):
     """Return the lines of all pages, "" between pages and where lines are empty. Raise UnreadableFileError."""
-    # Imported late: most files are no PDF.
+    # Imported late, because most files are not PDF.
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -70,7 +70,7 @@ def paragraphs(lines):
                 text = ""
             continue
         if text and LABEL.match(line) and ENDS_SENTENCE.search(text):
-            # A speaker's line, even where the last one before it is as long as the page is wide.
+            # A line that a speaker's label begins, even if the line before it is a full one.
             yield text
             text = ""
         text = joined(text, line)

@@ -11,7 +11,7 @@ from .document import Block, Document
 from .running_heads import without_line_numbers, without_running_heads
 
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-# An empty line parts paragraphs; where there is none, each line is one.
+# An empty line separates paragraphs; in a text without empty lines, each line is a paragraph.
 EMPTY_LINE, LINE = re.compile(r"\n[^\S\n]*\n\s*|\r[^\S\r\n]*\r\s*"), re.compile(r"[\r\n]+")
 HEADING = re.compile(r"(#{1,6})[ \t]+")
 ITEM = re.compile(r"(?:[*+-]|\d{1,3}[.)])[ \t]+")
@@ -39,14 +39,14 @@ def read_text(data, name):
     """Return the Document of a text; running heads of its pages and numbers of its lines are no part of it."""
     pages = [page.splitlines(keepends=True) for page in decoded(data).split("\f")]
     if len(pages) > 1:
-        # Programs that take the text out of a PDF part its pages so.
+        # Programs that extract the text of a PDF end each page with a form feed.
         pages = [[*page, "\n"] for page in without_running_heads(pages)]
     text = "".join(line for page in pages for line in without_line_numbers(page))
     return Document("text", text, [Block(start, end) for start, end in paragraphs(text)])
 
 
 def read_markdown(data, name):
-    """Return the Document with the marks of Markdown in its text; blocks begin after those of headings and items."""
+    """Return the Document, whose text keeps the marks of Markdown; blocks begin after those of headings and items."""
     text = decoded(data)
     blocks = []
     rows = 0

@@ -1,4 +1,4 @@
-"""Running heads and page numbers of pages, and numbers of lines, which are no words of a document."""
+"""Remove running heads, page numbers and line numbers from pages."""
 
 import re
 from collections import Counter
@@ -6,9 +6,9 @@ from itertools import pairwise
 
 DIGITS = re.compile(r"\d+")
 SENTENCE_ENDS = tuple(".?!:;,。？！：；，")
-# Lines at each end of a page that can be its head or foot, and the pages that have to have it.
+# Lines at each end of a page that can be its head or foot, and how many pages, and which share, must repeat one.
 EDGE, LEAST_PAGES, LEAST_SHARE = 4, 3, 0.4
-# A number at the beginning of a line; the lines that need one, and the share of them and of numbers in order.
+# A number at the beginning of a line; the least numbered lines, and their least share, also of consecutive numbers.
 LINE_NUMBER = re.compile(r"[ \t]{0,8}(\d{1,2})(?:(?:[ \t]{1,}|\Z)(?=\D|\Z))")
 LEAST_LINES, MOSTLY = 6, 0.8
 PAGE_NUMBER = re.compile(
@@ -17,9 +17,9 @@ PAGE_NUMBER = re.compile(
 
 
 def without_running_heads(pages):
-    """Return pages, lists of lines, without the lines at their ends that come again at the same place of other pages.
+    """Return pages, lists of lines, without the lines that many pages repeat at the same place at their ends.
 
-    Numbers do not count, so that “Rivers 12” and “Rivers 14” are one head.
+    Numbers do not count: “Rivers 12” and “Rivers 14” are the same head.
     """
     keys = Counter(key for page in pages for key in heads_of(page))
     least = max(min(len(pages), LEAST_PAGES), LEAST_SHARE * len(pages))
@@ -44,12 +44,12 @@ def without_ends(lines, heads):
 
 
 def is_furniture(line, place, heads):
-    """Return whether a line at a place of a page is empty, a head or a number."""
+    """Return whether a line is empty, a number, or one of the heads at its place."""
     return not line.strip() or is_numbers(line) or (place, head(line)) in heads
 
 
 def is_numbers(line):
-    """Return whether a line is the number of a page, or those of lines that stand apart from them: "1 2 3"."""
+    """Return whether a line is a page number, or only line numbers that were separated from their lines: "1 2 3"."""
     numbers = line.split()
     is_row = all(map(str.isdecimal, numbers)) and all(int(b) == int(a) + 1 for a, b in pairwise(numbers))
     return is_row or bool(PAGE_NUMBER.fullmatch(line))
@@ -62,7 +62,7 @@ def head(line):
 
 
 def without_line_numbers(lines):
-    """Return lines without the numbers before them, as transcripts of courts have them; other lines as they are."""
+    """Return lines without the numbers before them, which court transcripts have; return other lines as they are."""
     matches = [LINE_NUMBER.match(line) for line in lines if line.strip()]
     numbers = [int(match[1]) for match in matches if match]
     following = sum(second == first + 1 for first, second in pairwise(numbers))

@@ -20,7 +20,7 @@ from .records import DraftRecords
 from .themes import propose_themes
 
 HALVES = re.compile("[\ud800-\udfff]")
-# A report in each language, which its reader needs all of its words and patterns for.
+# A short report in each language. Reading it loads all words and compiles all patterns.
 SAMPLES = {
     "en": "Ann Ash, the Director of the Museum, said that rain fell. She noted that participants agreed.",
     "ru": "Анна Лунд, директор музея, отметила, что дождь полезен. По её словам, участники согласны.",
@@ -31,7 +31,7 @@ __all__ = ["Document", "FixtureError", "draft", "propose_themes", "read_file"]
 
 
 class Document(NamedTuple):
-    """The text that was read from a file, and what it proposes."""
+    """The text that was read from a file, and its Proposal."""
 
     text: str
     proposal: Proposal
@@ -49,7 +49,7 @@ def read_file(data, name, *, kind="", language="", limits=UPLOAD) -> Document:
 
 
 def read_samples():
-    """Load the words and compile the patterns of reports, which takes longer than to read one."""
+    """Load the words and compile the patterns of reports, which takes longer than reading one."""
     for language, text in SAMPLES.items():
         read("report", text.encode(), "", language)
 
@@ -58,9 +58,9 @@ sandbox.prepare(read_samples, job=read)
 
 
 def writable(document):
-    """Return the Document with U+FFFD for each half of a character, which no database and no page can have.
+    """Return the Document with U+FFFD in place of lone surrogates, which no database can store and no page can show.
 
-    JSON and entities of HTML can have them.
+    They can come from JSON and from HTML entities.
     """
     text, proposal = document
     values = json.dumps(proposal.to_json(), ensure_ascii=False)

@@ -11,7 +11,7 @@ from proceedings.models.columns.local_times import moment_at
 def with_zone(proposal, conference):
     """Return the Proposal with the zone of a stored conference in its times, or with UTC for a new one.
 
-    Raise ClockChangeError for a time that was not in the zone, or twice.
+    Raise ClockChangeError for a time that the zone skips or repeats.
     """
     name = Conference.objects.filter(slug=conference).values_list("time_zone", flat=True).first()
     zone = ZoneInfo(name or "UTC")

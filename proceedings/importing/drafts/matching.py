@@ -8,7 +8,7 @@ from proceedings.importing.similar_names import latin_words, similarity
 from proceedings.models import Conference, FormerAddress, Organisation, OrganisationName, OtherName, Speaker
 from proceedings.models.columns.slugs import slugify
 
-# The similarity, from 0 to 1, of names that are the same in other spellings: one has only some of the other's words.
+# Names with this similarity count as one name: `similarity` gives it if one has only words or initials of the other.
 SAME = 0.9
 # Words of a name that are tried in every order.
 MOST_WORDS = 4
@@ -35,7 +35,7 @@ class Matcher:
         self.conferences = Directory(Conference, names=("title", "acronym"), former=former["conference"])
 
     def match(self, proposal):
-        """Set `matched` of each speaker of a proposal who is on the record for certain."""
+        """Set `matched` of each speaker of a proposal whose name means exactly one speaker on the record."""
         for speaker in proposal.speakers:
             speaker.matched = self.stored(self.speakers, speaker.name)
 
@@ -77,12 +77,12 @@ class Matcher:
         if len(directory.matches(name)) > 1 and directory.answers.get(key) != "":
             return None, False
         if key not in directory.new:
-            # Also where somebody on the record has this very name, and the answer is that another one is meant.
+            # Also if somebody on the record has exactly this name, but the editor's answer is a new speaker.
             directory.answers[key], directory.new[key] = "", directory.slugs.allocate(slugify(name) or directory.noun)
         return directory.new[key], True
 
 
 def is_glued(one, other):
-    """Whether two names are the same but for the spaces: Zhang Hanhui and 张汉晖, which has none."""
+    """Whether two names differ only in spaces: Zhang Hanhui and 张汉晖, which has none."""
     texts = {"".join(words) for words in permutations(one[:MOST_WORDS])}
     return bool(texts & {"".join(words) for words in permutations(other[:MOST_WORDS])})

@@ -6,7 +6,7 @@ from proceedings.models.conference import Role
 
 
 class Organisations:
-    """`add` takes noun, key and fields of a record; `notes` gets sentences about names that are left out."""
+    """`add` takes noun, key and fields of a record; sentences about names that are left out are added to `notes`."""
 
     def __init__(self, proposal, matcher, add, notes):
         self.matcher, self.add, self.notes = matcher, add, notes

@@ -1,7 +1,7 @@
 """A programme that is read again: its sessions and talks are found by the identifiers of its source.
 
-A field of which the source has another value than before is changed, unless an editor changed it or the row is beyond
-drafts: then it stays, and a note says so.
+If the source has a new value of a field, the field is changed, unless an editor changed it or the row is no longer a
+draft: then it stays as it is, and a note says so.
 """
 
 from collections import defaultdict
@@ -22,14 +22,14 @@ TIMES = {"starts_at", "ends_at", "delivered_at"}
 
 
 def keep_stated(proposal):
-    """Keep what a programme states of its talks, before an editor changes the proposal."""
+    """Keep the values of talks as the programme states them, before an editor changes the proposal."""
     for statement in proposal.proposals:
         if statement.identifier:
             statement.stated = {name: getattr(statement, name) for name in TALK_FIELDS}
 
 
 class Programme:
-    """The items of a proposal's programme; without identifiers, it has none. `notes` gets sentences for the editor."""
+    """The items of a proposal's programme, by their identifiers. Sentences for the editor are added to `notes`."""
 
     def __init__(self, proposal, notes):
         self.scheme, self.notes = SCHEMES.get(proposal.kind, ""), notes
@@ -40,11 +40,11 @@ class Programme:
         for each in proposal.proposals:
             self.speakers[key(each.identifier)].append(each.speaker)
         self.conference, self.stored, self.kept = "", {}, {}
-        # The slugs of a session and a speaker, for each statement on the record.
+        # (slug of the session, slug of the speaker) of each statement on the record.
         self.spoken = set()
 
     def find_conference(self):
-        """Return the slug of the conference to which the identifiers belong, or "". Mere numbers belong to any."""
+        """Return the slug of the conference with these identifiers, or "". Mere numbers identify no conference."""
         unique = [each for each in self.identifiers if not each.isdigit()]
         return conference_with(self.scheme, unique) if unique else ""
 
@@ -67,7 +67,7 @@ class Programme:
         return row, row is None and item is not None and noun in item.fields
 
     def keep(self, identifier, noun, slug, stated):
-        """Remember which row an identifier became, and what the source stated of it. Return the fields that change.
+        """Remember the row of an identifier and the values that the source states. Return the fields that change.
 
         `stated` are the values of all fields; for a new row they are only remembered.
         """
@@ -98,7 +98,7 @@ class Programme:
         return changed
 
     def is_held(self, statement, session, speaker):
-        """Whether an event that is a session and its talk has words of the speaker on the record; a note says so."""
+        """Whether the speaker of an event that is both session and talk is on the record there; note it."""
         if statement.title != statement.session or (session, speaker) not in self.spoken:
             return False
         message = _("“%s” is on the record with words of its speaker. It was left as it is.")
@@ -106,7 +106,7 @@ class Programme:
         return True
 
     def note_name(self, name):
-        """Note a new name of a programme that may be several, begin with the family name, or have an address."""
+        """Note a new name that may be several names, begin with the family name, or contain an address."""
         parts = joined(name)
         if self.scheme and parts:
             message = _("“%(name)s” may be several people: %(parts)s.")
@@ -115,7 +115,7 @@ class Programme:
             self.notes.append(_("Check the name “%s”: it has a comma or an address.") % name)
 
     def compare_session(self, title, stored, stated):
-        """Note in what a session on the record, which came from no programme, is different from the stated one."""
+        """Note how a session on the record that came from no programme differs from the programme."""
         names = [name for name in ("room", "starts_at", "ends_at") if stated.get(name)]
         left = [
             f"{stored._meta.get_field(name).verbose_name} → {shortened(stated[name])}"
@@ -132,7 +132,7 @@ class Programme:
         self.notes.append(message % {"row": row, "why": why, "fields": "; ".join(left)})
 
     def compare_speakers(self, identifier, slugs):
-        """Note a talk that has other speakers in the programme; `slugs` are those of the names."""
+        """Note a talk that has other speakers in the programme; `slugs` maps their names to slugs."""
         row, _is_deleted = self.row(identifier, "statement")
         names = self.speakers[key(identifier)]
         if row and {slugs.get(name) for name in names} != {each.speaker.slug for each in row.credits if each.speaker}:
@@ -149,14 +149,14 @@ def key(identifier):
 
 
 def is_beyond_drafts(row):
-    """Whether a statement is no draft any more, or the conference of a session is published or withdrawn."""
+    """Whether a statement is no longer a draft, or the conference of a session is published or withdrawn."""
     if hasattr(row, "status"):
         return row.status != Status.DRAFT
     return row.conference.status in {Status.PUBLISHED, Status.WITHDRAWN}
 
 
 def is_edited(row, name, before):
-    """Whether a field has neither the value that was written nor, if an editor corrected that first, the source's."""
+    """Whether an editor changed a field: it has neither the value written by the last draft nor that of the source."""
     if before is None:
         return plain_value(row, name) != ""
     return plain_value(row, name) != before["written"] or not is_same(row, name, before["stated"])

@@ -28,7 +28,7 @@ SESSION_FIELDS = ("room", "starts_at", "ends_at", "summary")
 class DraftRecords:
     """`passages` are the fields of a Passage by the slug of its statement, `problems` those of names and addresses.
 
-    `notes` are sentences about anything that the document has and the drafts have not.
+    `notes` are sentences about parts of the document that the drafts leave out.
     `statements` maps the numbers of the records of statements to the places of these statements in the proposal.
     """
 
@@ -109,7 +109,7 @@ class DraftRecords:
             self.notes.append(message)
 
     def add_sessions(self):
-        """Add the sessions that a programme lists, with rooms and times, and change those that it lists otherwise."""
+        """Add the sessions of a programme, with rooms and times, and change those that have changed in it."""
         for stated in self.proposal.conference.get("sessions", ()):
             identifier, title = stated.get("identifier", ""), stated["title"]
             row, is_deleted = self.programme.row(identifier, "session")
@@ -129,7 +129,7 @@ class DraftRecords:
                     )
 
     def session_of(self, title):
-        """Return the slug of a session; without a title, that of the only one."""
+        """Return the slug of a session; without a title, that of the only session."""
         if slug := self.session_slugs.get(title):
             return slug
         known = [slug for _conference, slug in self.sessions.sessions]
@@ -165,7 +165,7 @@ class DraftRecords:
             self.programme.note_name(speaker.name)
 
     def drop_silent_speakers(self):
-        """Drop the new speakers of whom no statement is drafted, such as those who joined a talk on the record."""
+        """Drop new speakers without a drafted statement, such as those added to a talk that is on the record."""
         credited = {
             slug
             for (noun, *_key), record in self.by_key.items()
@@ -205,7 +205,7 @@ class DraftRecords:
             if statement.speaker and not speaker:
                 continue
             if speaker and statement.content and words == (statement.session, statement.content):
-                # One of several who said the same words.
+                # A further speaker of the same words.
                 if first:
                     position += 1
                     self.add_co_speaker(first, position, statement, speaker, appointments)

@@ -1,4 +1,4 @@
-"""The themes of statements like those filed under each theme: TF-IDF, and a vote of the nearest statements."""
+"""Choose themes for statements by TF-IDF: the most similar statements with themes vote for theirs."""
 
 import heapq
 import math
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 
 from proceedings.search.words.analysis import DIVIDER
 
-# Filed statements that vote on one statement, and the themes that it gets at most.
+# Filed statements, which have themes, that vote on one statement; and the most themes that it gets.
 VOTERS, MOST = 20, 3
 # A vote counts as its similarity, from 0 to 1. A theme needs this share of the votes, and this many in all.
 SHARE, NEEDED = 0.2, 0.2
-# What the share grows by if the statement has the words of the theme's name.
+# Added to the share if the statement has the words of the theme's name.
 NAMED = 0.15
 # Terms of a statement that are compared, the rarest first, and terms that are counted in all.
 COMPARED, MOST_TERMS = 80, 300_000

@@ -20,7 +20,7 @@ LENGTH = 3000
 
 
 def propose_themes(proposal):
-    """Set the themes of the statements that have none: slugs, at most three, and none if the record tells nothing.
+    """Set the themes of the statements that have none: slugs, at most three, and none without similar statements.
 
     Titles count twice. The number of queries and the memory are bounded whatever the size of the record.
     """
@@ -40,7 +40,7 @@ def propose_themes(proposal):
 
 
 def words_of(statement, language):
-    # A title that only repeats the first words of a report is none.
+    # Other titles are only the first words of the text.
     title = statement.title if statement.rule == "programme" else ""
     text = terms(statement.text, language)[:LENGTH]
     return comparable(terms(title, language)) * 2 + comparable(text)

@@ -1,6 +1,6 @@
 """Proposals: statements that a reader finds in a document of an organiser, each a span of its source.
 
-A reader makes a `proposal.Proposal` of the bytes of a file and invents nothing. Nothing is written until an editor or
+A reader makes a `proposal.Proposal` from the bytes of a file and invents nothing. Nothing is written until an editor or
 the command `draft` turns a proposal into the records of the loader.
 """
 

@@ -13,11 +13,11 @@ from proceedings.models.columns.timestamps import Timeline, letters, lines_in, l
 
 from .proposal import ProposedStatement, covering, trim, uncovered
 
-# Letters by which a place is looked for in the source, if the text has been edited before it.
+# Letters of the edited text that are searched for in the source to find a place.
 KNOWN_LETTERS = 20
-# Letters of scripts that part no words begin here.
+# From this character on, scripts put no spaces between words.
 WIDE = "\u2e80"
-# The rule of statements that a person has made.
+# The `rule` of statements that an editor has added.
 BY_HAND = "editor"
 
 
@@ -26,10 +26,10 @@ class EditError(ValueError):
 
 
 def divided(statement, source, place):
-    """Return the two statements that one becomes at a place in its text. Raise EditError if one would have no words.
+    """Divide a statement at a place in its text. Return two statements. Raise EditError if one would have no words.
 
-    The words of the source are divided at the same letter. If the text has been edited so that the letter is not there,
-    they are divided in proportion, between two words. So are times in a recording, between the timestamps.
+    The words of the source are divided at the same letter. If the text was edited and the letter cannot be found, they
+    are divided in proportion, between two words. Times in a recording are interpolated between the timestamps.
     """
     texts = statement.text[:place].rstrip(), statement.text[place:].lstrip()
     if not all(texts):
@@ -65,7 +65,7 @@ def divided(statement, source, place):
 
 
 def time_within(statement, number):
-    """Return the second in the recording at which a letter of the text begins, or None."""
+    """Return the time in the recording, in seconds, of the letter with this number, or None."""
     if statement.starts is None or statement.ends is None:
         return None
     return Timeline(statement.text, statement.timestamps, statement.starts, statement.ends).second_at(number)
@@ -97,7 +97,7 @@ def trimmed(source, spans):
 
 
 def joined(one, other, source):
-    """Return the statement of two that follow each other: that of the first speaker, with the words of both."""
+    """Join two consecutive statements: return the first with the words of both."""
     contents = sorted([*one.content, *other.content])
     times = [time for time in (one.starts, other.starts) if time is not None]
     ends = [time for time in (one.ends, other.ends) if time is not None]
@@ -117,7 +117,7 @@ def joined(one, other, source):
 
 
 def joined_timestamps(one, other, text):
-    """Return the timestamps of both, with the start of the second; none if one has no start, or they overlap."""
+    """Return the timestamps of both and the start of the second; "" if a start is missing or they overlap."""
     if one.starts is None or other.starts is None or other.starts < (one.ends or one.starts):
         return ""
     start = lines_of(text, [(other.starts, len(text) - len(other.text))]) if other.text else ""
@@ -125,7 +125,7 @@ def joined_timestamps(one, other, text):
 
 
 def gap_between(one, other, source):
-    """Return what parts the texts of two statements: an empty line where a paragraph ends, a space, or nothing."""
+    """Return the separator of two joined texts: an empty line between paragraphs, a space, or nothing."""
     if one.content and other.content:
         between = source[one.content[-1][1] : other.content[0][0]]
         lines = between.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -138,7 +138,7 @@ def gap_between(one, other, source):
 def with_words(statement, source, start, end):
     """Return a statement with other words of the source. Raise EditError if there are none.
 
-    Nobody knows their times in a recording.
+    Times in a recording are dropped, because those of the other words are unknown.
     """
     content = trimmed(source, [(start, end)])
     if not content:
@@ -149,7 +149,7 @@ def with_words(statement, source, start, end):
 
 
 def new_statement(source, start, end, **fields):
-    """Return a statement by nobody yet, of a passage of the source. Raise EditError if it has no words."""
+    """Return a statement without a speaker for a passage of the source. Raise EditError if it has no words."""
     statement = ProposedStatement(None, "", [], kind="narrative", rule=BY_HAND, **fields)
     return with_words(statement, source, start, end)
 
@@ -175,7 +175,7 @@ def spans_of(statement):
 
 
 def together(source, spans):
-    """Return the spans sorted, with those joined between which there are no words in the same line."""
+    """Return the spans sorted. Spans on one line without letters or digits between them are joined."""
     joined = []
     for start, end in covering(spans):
         between = source[joined[-1][1] : start] if joined else "\n"

@@ -45,12 +45,12 @@ KINDS = {
     "sessionize": FileKind(gettext_lazy("Programme (Sessionize JSON)"), f"{SCHEDULES}:read_sessionize"),
     "icalendar": FileKind(gettext_lazy("Programme (iCalendar)"), f"{SCHEDULES}:read_icalendar"),
 }
-# How prose is read, where a person chooses it: `--kind report` leaves the format of the file to be recognised.
+# The two ways to read prose, for a person to choose: with `--kind report`, only the file's format is recognised.
 PROSE_READERS = {
     "report": "proceedings.importing.reports:read_report",
     "transcript": "proceedings.importing.transcripts:read_transcript",
 }
-# A function from a Document to whether its prose is a transcript.
+# A function that returns whether a Document is a transcript.
 IS_TRANSCRIPT = "proceedings.importing.transcripts:is_transcript"
 
 # Documents of Word before 2007 and those with a password, and RTF.
@@ -78,13 +78,13 @@ STARTS = {
     ),
 }
 NAMES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
-# Fields of a talk in the API of pretalx, which no event of Indico has.
+# Fields of a talk in pretalx's API that no event of Indico has.
 TALK_OF_PRETALX = {"submission_type", "slot", "slots", "slot_count", "submission"}
 WIDGET_OF_PRETALX = {"talks", "speakers", "rooms"}
 DATA_OF_SESSIONIZE = {"sessions", "speakers", "rooms"}
-# Lists of groups, of days and of speakers.
+# The fields by which Sessionize's views are recognised: lists of groups, of days and of speakers.
 VIEWS_OF_SESSIONIZE = ({"groupId", "sessions"}, {"date", "rooms"}, {"fullName", "sessions"})
-# Bytes that tell what a file is.
+# The first bytes of a file, from which its kind is recognised.
 START = 4096
 
 
@@ -94,7 +94,7 @@ def kind_choices():
 
 
 def recognise(data: bytes, name: str = "") -> str:
-    """Return the kind of a file, a key of KINDS, from its first bytes, and from its name where they do not tell.
+    """Return the kind of a file, a key of KINDS, from its first bytes, or else from its name.
 
     Raise UnreadableFileError if it is none of them.
     """

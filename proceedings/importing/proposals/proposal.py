@@ -10,7 +10,7 @@ from itertools import pairwise
 Span = tuple[int, int]
 Spans = list[Span]
 
-# They are left out of the JSON if they have no value.
+# Fields that are left out of the JSON if they have no value.
 OPTIONAL = frozenset(
     {"starts", "ends", "timestamps", "session", "language", "text_format", "delivered_at", "identifier", "stated"}
 )
@@ -34,8 +34,8 @@ class ProposedStatement:
     the spans of the words that are attributed, `cue` those that attribute them ("noted that"), and `source_span` those
     that name the speaker. `rule` is the name of the rule that found it. `starts` and `ends` are seconds in a recording,
     and `timestamps` are lines with times within (see models/columns/timestamps.py).
-    `session` is the title of the part of the programme, and `identifier` that of the source. `stated` are values of
-    fields in the source, where an editor may have changed them since.
+    `session` is the title of the part of the programme, and `identifier` the source's own identifier of the statement.
+    `stated` are the values of fields in the source, which an editor may have changed since.
     """
 
     speaker: str | None
@@ -162,7 +162,7 @@ def covering(spans):
 
 
 def uncovered(text, spans, within=None):
-    """Return the stretches of the text with a letter or digit that the spans leave, trimmed of white space.
+    """Return the parts of the text that no span covers, if they have a letter or digit, without surrounding space.
 
     `within` are the spans that count, such as paragraphs of prose; by default the whole text.
     """

@@ -1,7 +1,7 @@
 """Programmes: those of frab, pretalx, Indico, Sessionize and calendars become sessions, and talks with their speakers.
 
-A talk is a summary by its speakers: the abstract. The identifiers are those of the source, so that the same programme
-can be read again when it has changed.
+A talk becomes a summary by its speakers, with the abstract as its text. The identifiers are those of the source, so
+that the same programme can be read again when it has changed.
 """
 
 from .frab import read_frab

@@ -30,7 +30,7 @@ class Event(NamedTuple):
 
 
 def parts_of(events, text_format, notes):
-    """Yield the Part of each Event; `notes` gets a sentence for each that is left out, or not taken whole."""
+    """Yield the Part of each Event; add a note for each that is left out or shortened."""
     for event in events:
         title = plain_characters(": ".join(filter(None, (event.title, event.subtitle))))
         if not title:

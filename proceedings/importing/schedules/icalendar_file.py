@@ -18,7 +18,7 @@ from .recurrences import moments_of
 from .states import CANCELLED, is_left_out
 from .values import prose_of, text_of, zone_of
 
-# Lines are folded between bytes, which may be those of one letter.
+# Lines are folded between bytes, sometimes inside one letter.
 FOLD = re.compile(rb"\r?\n[ \t]")
 END = re.compile(r"(?i)END:VCALENDAR\s*")
 
@@ -58,9 +58,9 @@ def line(component, name):
 
 
 def is_held(event, method, notes):
-    """Whether an event is one of the programme; a note says why another one is left out.
+    """Whether an event is part of the programme; a note says why it is left out.
 
-    `method` is that of its calendar, which may cancel all of its events.
+    `method` is the METHOD of its calendar, which can cancel all of its events.
     """
     title = line(event, "summary")
     if not title:
@@ -69,7 +69,7 @@ def is_held(event, method, notes):
     status = "cancelled" if method.casefold() == "cancel" else line(event, "status")
     if is_left_out(title, status, notes):
         event["status"] = status
-        # The override of an occurrence leaves that out as well.
+        # A cancelled override stays, so that it replaces the occurrence, which is thus left out.
         return event.get("recurrence-id") is not None
     for _name, error in event.errors:
         notes.append(
@@ -81,7 +81,7 @@ def is_held(event, method, notes):
 
 
 def newest(events, notes):
-    """Return the events without earlier versions of others, which have the same UID and a lower SEQUENCE."""
+    """Return the events without earlier versions: those with the same UID as another event and a lower SEQUENCE."""
     versions = defaultdict(list)
     for event in events:
         replaced = moment(event, "recurrence-id")
@@ -119,18 +119,18 @@ def moment(event, name):
 
 
 def length_of(event, start):
-    """Return the time that an event takes, or None."""
+    """Return the duration of an event, or None."""
     duration, end = getattr(event.get("duration"), "dt", None), moment(event, "dtend")
     if isinstance(duration, timedelta):
         return duration
     if not isinstance(end, datetime) or (end.tzinfo is None) != (start.tzinfo is None):
         return None
-    # Within one zone, Python would not count a change of the clock.
+    # In UTC, because Python ignores clock changes between two times of one zone.
     return end.astimezone(UTC) - start.astimezone(UTC) if end.tzinfo else end - start
 
 
 def recurrences_of(event, events):
-    """Return the beginnings that other events of the same UID have in place of those of a repeated event."""
+    """Return the starts of those occurrences of a repeated event that other events with its UID replace."""
     uid = line(event, "uid")
     for other in events:
         if "RANGE" in getattr(other.get("recurrence-id"), "params", {}):
@@ -145,7 +145,7 @@ def recurrences_of(event, events):
 
 
 def parts_of(event, replaced):
-    """Yield a Part for each time at which an event takes place, but for those that are replaced."""
+    """Yield a Part for each occurrence of an event, except those in `replaced`."""
     if line(event, "status").lower() in CANCELLED:
         return
     start, title = moment(event, "dtstart"), line(event, "summary")
@@ -171,14 +171,14 @@ def stamp(moment):
 
 
 def common_zone(events):
-    """Return the name of the time zone in which most events are, or "" for UTC or offsets."""
+    """Return the name of the most frequent time zone of the events other than UTC, or "" if there is none."""
     zones = Counter(zone_of(getattr(moment(event, "dtstart").tzinfo, "key", "")) for event in events)
     zones = Counter({zone: number for zone, number in zones.items() if zone not in {"", "UTC"}})
     return zones.most_common(1)[0][0] if zones else ""
 
 
 def fields_of_days(events, days, title, notes):
-    """Return the fields of the conference of the event of whole days that has all other days; the others are noted."""
+    """Return the fields of the conference from the all-day event that covers all days; note other all-day events."""
     fields = {}
     for event in events:
         start, end = moment(event, "dtstart"), moment(event, "dtend")

@@ -10,7 +10,7 @@ from .programme import Part, Person, Talk, check_file, read_programme, with_offs
 from .states import named
 from .values import day_of, dict_of, list_of, moment_of, parse_json, prose_of, text_of, zone_of
 
-# The lists of persons of a contribution, the first that is not empty counts.
+# The lists of persons of a contribution. The first that is not empty counts.
 PERSONS = ("speakers", "primaryauthors", "presenters")
 
 
@@ -36,7 +36,7 @@ def read_indico(data, name, language=""):
     }
     conference["notes"] = notes = []
     parts = [session_part(each, notes) for each in list_of(event.get("sessions"))]
-    # With some options of the export, both lists have the talks of the sessions.
+    # With some options of the export, the talks of sessions are in both lists.
     known = {talk.identifier for part in parts for talk in part.talks if talk.identifier.startswith("http")}
     others = [each for each in list_of(event.get("contributions")) if identifier_of(each) not in known]
     parts += contribution_parts(others, notes)
@@ -143,9 +143,9 @@ def person_of(row):
 
 
 def moment_text(value, title):
-    """Return the ISO text of Indico's {"date", "time", "tz"}, with its offset; "" if it is none.
+    """Return the ISO text of Indico's {"date", "time", "tz"}, with its offset; "" for anything else.
 
-    Raise UnreadableFileError for a time that was not in the zone, or twice, unless it has an offset.
+    Raise UnreadableFileError for a time without an offset that the zone skips or repeats.
     """
     value = dict_of(value)
     moment = moment_of(f"{text_of(value.get('date'))}T{text_of(value.get('time'))}")

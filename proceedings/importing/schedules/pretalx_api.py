@@ -8,7 +8,7 @@ from .values import list_of, text_of
 
 
 def rows_of_api(content, language):
-    """Yield the event of each slot of the talks; a talk without a slot is there once.
+    """Yield an event for each slot of the talks, and one for each talk without a slot.
 
     Raise UnreadableFileError if speakers, rooms or slots are only numbers and codes.
     """
@@ -45,7 +45,7 @@ def rows_of_widget(content, language):
 
 
 def room_of(room, language):
-    """Return the name of a room: a text, one in several languages, or an object that has one of these."""
+    """Return the name of a room, from a text, a text in several languages, or an object whose `name` is either."""
     room = whole(room, dict | str)
     return text_of(room["name"] if isinstance(room, dict) and "name" in room else room, language)
 
@@ -55,7 +55,7 @@ def whole_list(values):
 
 
 def whole(value, kind):
-    """Return a value of a kind, or an empty object for none; a number or code in its place is refused."""
+    """Return a value of a type, or {} for none. Raise UnreadableFileError for a number or code in its place."""
     if isinstance(value, int | str) and not isinstance(value, kind):
         message = _(
             "This file has only the numbers of speakers, rooms or talks (%s). Export it with "

@@ -1,4 +1,4 @@
-"""A programme in one form for all formats, and the proposal that it makes."""
+"""The common form of programmes in all formats, from which a proposal is made."""
 
 from collections import Counter
 from contextlib import suppress
@@ -17,7 +17,7 @@ from .values import moment_of, zone_of
 
 # Bytes of a file, and events in it; the largest conferences have some thousands.
 LARGEST, MOST_EVENTS = 50 * 2**20, 20_000
-# Notes that are told if all events are left out.
+# The most notes in the error message if all events are left out.
 MOST_REASONS = 5
 
 
@@ -43,7 +43,7 @@ class Talk:
 
 @dataclass
 class Part:
-    """A session; most have one talk, and a break has none."""
+    """A session. Most have one talk; a break has none."""
 
     title: str
     talks: list[Talk] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Part:
     summary: str = ""
     summary_format: str = "plain"
     identifier: str = ""
-    # How long it takes, where the source states no end.
+    # The duration, if the source states no end.
     minutes: int = 0
 
     def record(self):
@@ -107,7 +107,7 @@ def read_programme(parts, name, kind, conference, language=""):
                         organisation=person.organisation,
                         title=talk.title,
                         text=talk.abstract,
-                        # Those who give a talk together share its words.
+                        # All speakers of a talk share its words.
                         content=[abstract or title],
                         source_span=[sheet.add(person.name)],
                         form="summary",
@@ -125,10 +125,10 @@ def read_programme(parts, name, kind, conference, language=""):
 
 
 def give_offsets(parts, zone_name):
-    """Give each time an offset: that of the zone of the conference, or else the only one that the others have.
+    """Give each time without an offset that of the conference's zone, or else the one that all other times have.
 
-    Without any, the times are those of the conference, whose zone is known later: UTC is the offset of times, not of a
-    place. Raise UnreadableFileError for a time that was not in the zone, or twice.
+    If there is none, or only UTC, which is no sign of a place, the times stay as they are until the zone of their
+    conference is known. Raise UnreadableFileError for a time that the zone skips or repeats.
     """
     rows = [*parts, *(talk for part in parts for talk in part.talks)]
     moments = (moment_of(row.starts_at) for row in rows)
@@ -143,7 +143,7 @@ def give_offsets(parts, zone_name):
 
 
 def place_of(part):
-    """Return the key by which parts are in the order of their times, in any zone; those without a time come last."""
+    """Return a key to sort parts by their times, in any zone; parts without a time come last."""
     moment = moment_of(part.starts_at)
     if moment is None:
         return (True,)
@@ -164,7 +164,7 @@ def with_offset(moment, zone, title):
 
 
 def give_ends(parts, notes):
-    """Give each part the end that its duration means; leave out an end that is before the start, with a note."""
+    """Set missing ends from durations. Remove an end before its start, with a note."""
     for part in parts:
         start, end = moment_of(part.starts_at), moment_of(part.ends_at)
         if start and not end and part.minutes:
@@ -188,7 +188,7 @@ def note_days(parts, conference, notes):
 
 
 def distinguish(parts):
-    """Number the identifiers that several parts or talks have, in the order of their times, from “a#2” on."""
+    """Make identifiers unique: “a” of a second part or talk becomes “a#2”, in the order of their times."""
     seen = {"part": Counter(), "talk": Counter()}
     for part in parts:
         for noun, row in [("part", part), *(("talk", talk) for talk in part.talks)]:
@@ -199,7 +199,7 @@ def distinguish(parts):
 
 
 def with_distinct_titles(parts):
-    """Return the parts; those of the same title in any case, such as two poster sessions, have their start after it."""
+    """Return the parts with distinct titles: the start is added to equal ones, such as two poster sessions."""
     numbers = Counter(name_key(part.title) for part in parts)
     distinct, taken = [], set()
     for part in parts:

@@ -12,7 +12,7 @@ MOST_TIMES = 1000
 
 
 def moments_of(event, start, title):
-    """Return [(begin, length)] of an event with a rule or a list of times; the length is None for the usual one.
+    """Return [(begin, length)] of an event with a rule or a list of times; None stands for the event's own length.
 
     Raise UnreadableFileError if they have no end, or cannot be read.
     """
@@ -24,7 +24,7 @@ def moments_of(event, start, title):
         for name, add in (("rdate", times.rdate), ("exdate", times.exdate)):
             for moment in (each.dt for some in as_list(event.get(name)) for each in some.dts):
                 if name == "exdate" and not isinstance(moment, datetime | tuple):
-                    # A day without a time leaves out all times on it.
+                    # An excluded day without a time excludes all times on it.
                     days.add(moment)
                     continue
                 begin, length = period(moment, start)
@@ -43,7 +43,7 @@ def moments_of(event, start, title):
 
 
 def period(moment, start):
-    """Return (begin, length) of a time, or of a period; one without a zone has that of the event."""
+    """Return (begin, length) of a time or a period. A time without a zone is in that of the event."""
     begin, end = moment if isinstance(moment, tuple) else (moment, None)
     if not isinstance(begin, datetime):
         # A day has the hour of the event.

@@ -10,8 +10,8 @@ from .values import list_of, parse_json, prose_of, text_of
 def read_sessionize(data, name, language=""):
     """Return (text, Proposal) of the bytes of all data of an event. Raise UnreadableFileError.
 
-    The file has neither the title nor the time zone of the conference. A tagline mixes post and organisation, so it is
-    neither; it is noted.
+    The file has neither the title nor the time zone of the conference. A tagline mixes post and organisation, so it
+    becomes neither, but a note.
     """
     check_file(data)
     content = parse_json(data)

@@ -23,7 +23,7 @@ WORDS = (
 CANCELLED_TITLE = re.compile(
     rf"[\W_]*(?:{WORDS})\s*[:：\])）】!–—-]|.*[\[(（【]\s*(?:{WORDS})\s*[!\])）】]+", re.IGNORECASE
 )
-# What a programme prints where the person is not known yet.
+# Placeholders that programmes print for a person who is not known yet.
 NOBODY = re.compile(
     r"(?:(?:the )?(?:speakers?|presenters?|moderators?|panell?ists?|referent(?:in)?)[\s:(-]*)?"
     r"(?:n\.?\s?n\.?|t\.?b\.?[acd]\.?|n\.?/?a\.?|to be (?:announced|confirmed|determined|decided|named)|unknown|"
@@ -34,7 +34,7 @@ NOBODY = re.compile(
 
 
 def is_left_out(title, state, notes):
-    """Return whether an event does not take place, or not for certain; a note says so."""
+    """Return whether an event is cancelled or not accepted; a note says so."""
     state = state.casefold().replace(" ", "_")
     if state in CANCELLED:
         notes.append(_("“%s” was cancelled, and is left out.") % title)
@@ -47,7 +47,7 @@ def is_left_out(title, state, notes):
 
 
 def named(names, title, notes):
-    """Return the names, each once, without those that stand for nobody; a note says so, and that one is empty."""
+    """Return the names, each once. Placeholders and empty names are left out, with a note."""
     own = [*dict.fromkeys(filter(None, names))]
     nobody = [name for name in own if NOBODY.fullmatch(name)]
     message = _("“%(title)s”: “%(name)s” is nobody’s name, and is left out.")

@@ -1,4 +1,4 @@
-"""Values of JSON and of text in programmes, whatever they are: a text where a text is expected, else nothing."""
+"""Read values of programmes, whatever their type: a value of an unexpected type counts as missing."""
 
 import json
 import re
@@ -18,7 +18,7 @@ DURATION = re.compile(
     r"P(?=[\dT])(?:(?P<days>\d{1,3})D)?(?:T(?:(?P<h>\d{1,3})H)?(?:(?P<m>\d{1,4})M)?(?:\d{1,2}S)?)?",
     re.IGNORECASE,
 )
-# A day alone is no time, which would be midnight.
+# A day alone is no time: it would be read as midnight.
 WITH_HOUR = re.compile(r"\d[T ]\s*\d")
 HOUR_WITH_POINT = re.compile(r"[T ]\s*\d{1,2}[.,]")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,7 +38,7 @@ def parse_json(data):
 
 
 def text_of(value, language=""):
-    """Return a value as one line: of a text in several languages, the one in a language, or else the first one."""
+    """Return a value as one line. {language: text} gives the text in the language, or else the first one."""
     if isinstance(value, dict):
         texts = {key: each for key, each in value.items() if isinstance(each, str) and each}
         value = texts.get(language) or next(iter(texts.values()), "")
@@ -53,7 +53,7 @@ def prose_of(value, text_format="plain"):
 
 
 def list_of(value, kind=dict):
-    """Return the items of a list that are of a kind; of anything else, none."""
+    """Return the items of a list that have a type, or [] for anything but a list."""
     return [each for each in value if isinstance(each, kind)] if isinstance(value, list) else []
 
 
@@ -62,7 +62,7 @@ def dict_of(value):
 
 
 def moment_of(text):
-    """Return the datetime of an ISO text, or None; 14.05 is not five hundredths of a second after 14:00."""
+    """Return the datetime of an ISO text, or None. “14.05” is refused, which Python reads as 14:00 and a fraction."""
     if HOUR_WITH_POINT.search(text) or not WITH_HOUR.search(text):
         return None
     try:
@@ -92,7 +92,7 @@ def start_of(day, clock, first_clock):
 
 
 def in_offset_of(text, *others):
-    """Return an ISO text with the offset of other times, such as those of its day, if they agree and it has none."""
+    """Return an ISO text, with the offset of the other times if they agree and it has none."""
     moment = moment_of(text)
     offsets = {other.utcoffset(): other.tzinfo for other in map(moment_of, others) if other and other.tzinfo}
     if moment is None or moment.tzinfo or len(offsets) != 1:
@@ -101,7 +101,7 @@ def in_offset_of(text, *others):
 
 
 def clock_of(text):
-    """Return the clock time of an ISO text as HH:MM; "" if it is none."""
+    """Return the clock time of an ISO text as HH:MM; "" for another text."""
     moment = moment_of(text)
     return moment.strftime("%H:%M") if moment else ""
 
@@ -112,7 +112,7 @@ def day_of(text):
 
 
 def zone_of(name):
-    """Return the name of a time zone, or "" if it is none."""
+    """Return the name if it is a time zone, else ""."""
     try:
         return ZoneInfo(name).key if name else ""
     except (ValueError, OSError, KeyError):
