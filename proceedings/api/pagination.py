@@ -15,7 +15,7 @@ from proceedings.models.reads.page_keys import page_keys
 from .query_params import SLUG, ecma_pattern, positive_number
 
 PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
-# The database counts from the first row to reach a page. Beyond this row only a cursor leads, which does not count.
+# To reach a numbered page, the database counts from the first row. Rows after this one need a cursor, which does not.
 LAST_ROW = 10_000
 START = "*"
 

@@ -75,7 +75,7 @@ class FilterSetBackend(BaseFilterBackend):
             if "ordering" in data:
                 message = gettext("A cursor cannot be combined with ordering. Leave one of them out.")
                 raise ValidationError({"ordering": [message]})
-            # The order by relevance drops results beyond its limit; the pagination replaces this order by its own.
+            # Ranking by relevance would drop results beyond its limit, and pagination has an order of its own.
             data = data.copy()
             data["ordering"] = "date"
         filterset = view.filterset_class(data, queryset, request=request)

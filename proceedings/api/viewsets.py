@@ -22,7 +22,7 @@ class ReadOnlyView:
 
     @property
     def default_response_headers(self):
-        # Any media type but JSON is refused.
+        # The response depends on Accept: any media type but JSON is refused.
         return super().default_response_headers | {"Vary": "Accept"}
 
 

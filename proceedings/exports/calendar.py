@@ -16,7 +16,7 @@ from proceedings.text import xml_text
 from .time_zones import definition
 
 SUMMARY = 1000
-# The last day before which the calendar of Python has another one.
+# The last day of Python's calendar that is followed by another one, as the exclusive end of an event.
 LAST = date.max - timedelta(days=1)
 # An iCalendar integer has 31 bits: enough for the seconds of 68 years.
 EARLIEST, MAX_SEQUENCE = datetime(2000, 1, 1, tzinfo=UTC), 2**31 - 1
@@ -37,7 +37,7 @@ def conference(request, slug):
     """The days of a conference and the times of its sessions, without sessions whose time is unknown."""
     row = get_object_or_404(Conference.objects.public().with_context(), slug=slug)
     calendar = new_calendar(row.title)
-    # Whole days have no way to say that only a month or a year is known.
+    # An all-day event cannot express that only the month or the year is known.
     if row.period and row.period.first.is_day and row.period.last.is_day:
         calendar.add_component(conference_event(row, request))
     sessions = list(row.sessions.exclude(starts_at=None).order_by("position"))
@@ -76,7 +76,7 @@ def session_event(session, conference, request):
 
 
 def calendar_time(moment, zone):
-    """The moment in the zone; in UTC if its clock shows the same time twice, or if its offset has seconds."""
+    """The moment in the zone; in UTC if the zone's clock shows this time twice, or if its offset has seconds."""
     local = moment.astimezone(zone)
     is_exact = local.utcoffset() % timedelta(minutes=1) == timedelta() and not is_repeated(local)
     return local if is_exact and zone.key != "UTC" else moment.astimezone(UTC)
@@ -101,7 +101,7 @@ def new_event(item, conference, address, request):
     event.add("organizer", organizer(conference, request))
     event.add("status", "CONFIRMED")
     event.add("created", conference.published_at.astimezone(UTC))
-    # A session stores no time of change; a change to it also modifies its conference.
+    # Sessions store no modification time, but a change to one also modifies its conference.
     event.add("dtstamp", conference.modified_at.astimezone(UTC))
     event.add("last-modified", conference.modified_at.astimezone(UTC))
     # Seconds since publication: a number that grows with every change.

@@ -31,7 +31,7 @@ def webvtt(cues, voice):
 
 
 def escaped(text):
-    """Return the text with the signs of WebVTT escaped, so that no word is a tag or the arrow of a time."""
+    """Return the text with the signs of WebVTT escaped, so that no word is read as a tag or the arrow of a time."""
     return citation_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -1,9 +1,9 @@
 """Files of many rows: small ones are made while they are sent, large ones once for each revision of the record.
 
-A large file is complete before it is sent, and one process of this machine makes one at a time; a client that asks
-meanwhile gets 503 with the time to wait. It never gets the file of a former revision, in which there could be rows that
-were withdrawn since. If the client leaves, the work goes on, because the next one will want the file, and ends after
-MAX_SECONDS.
+A large file is complete before it is sent. Only one is made at a time on each machine; a client that asks meanwhile
+gets 503 with the time to wait. No client gets the file of a former revision, which could contain rows that have been
+withdrawn since. If the client disconnects, the work goes on, because the next client will want the file; it fails
+after MAX_SECONDS.
 """
 
 import hashlib
@@ -63,7 +63,7 @@ def export(view):
     @require_safe
     @wraps(view)
     def response(request, *args, **kwargs):
-        # Before anything else is read: a file of a later state than its revision says is never asked for again.
+        # Read the revision first: if the record changes meanwhile, the file is newer than its key and is not reused.
         key = file_cache.cache_key(str(revision()), site_url(request), get_language(), edition())
         content = view(request, *args, **kwargs)
         return export_response(request, content, key) if isinstance(content, Export) else content
@@ -97,7 +97,7 @@ def export_response(request, content, key):
 
 
 def file_response(file, content, options):
-    # Without a name of its own it would take that of the file on the shelf.
+    # Without `filename`, the response would take the name of the cached file.
     return FileResponse(file, as_attachment=content.is_attachment, filename=content.filename, **options)
 
 
@@ -123,7 +123,7 @@ def make(content, path):
     with path.open("wb") as file, snapshot():
         write = content.write or partial(write_lines, content.lines)
         write(TimedFile(file, MAX_SECONDS))
-    # The files of the same address at former revisions.
+    # Delete the files of the same address at former revisions.
     for former in path.parent.glob(f"{path.name.partition('-')[0]}-*"):
         if former != path:
             former.unlink()
@@ -135,9 +135,9 @@ def write_lines(lines, file):
 
 
 class TimedFile:
-    """A binary file that raises FailedError when it is written to after so many seconds.
+    """A binary file that raises FailedError when it is written to more than `seconds` seconds after it was opened.
 
-    Its writer gives way to pages, for at most half of the time that has passed.
+    Each write first waits while this process answers pages, in total for at most half of the time that has passed.
     """
 
     def __init__(self, file, seconds):

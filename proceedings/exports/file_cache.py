@@ -19,7 +19,7 @@ from proceedings.serving.locks import hold_lock
 PATIENCE = 20
 # Seconds after which a failed file is tried again.
 RETRY_AFTER = 3600
-# The part of a full cache that is kept, so that not every new file starts a clean-up.
+# The share of a full cache that is kept, so that a clean-up makes room for many new files.
 KEPT_PART = 0.8
 
 
@@ -70,7 +70,7 @@ def make_file(path, lock, make, patience):
             path.write_bytes(b"")
             raise
         finally:
-            # A full disk gets its room back.
+            # Free the space of the incomplete file: the disk may be full.
             draft.unlink(missing_ok=True)
         file = path.open("rb")
     delete_oldest()
@@ -87,7 +87,7 @@ def delete_oldest():
         )
         total = sum(size for _used_at, size, _path in files)
         if total > settings.SHELF_BYTES:
-            # Keep the newest, which was just made for a request.
+            # Keep the newest file, which was just made for a request.
             for _used_at, size, path in files[:-1]:
                 path.unlink(missing_ok=True)
                 total -= size

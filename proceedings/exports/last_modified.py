@@ -11,21 +11,22 @@ known = (None, None)
 
 
 def last_change(request, *args, **kwargs):
-    """The time of the last change to the profile of the site or any statement that is or was public; None without one.
+    """The time of the last change to the profile of the site or any statement that is or was public, or None.
 
-    Parts of the record use it too, because the times of the remaining rows do not show that one has left.
+    Responses with only a part of the record use it too: the times of its remaining rows do not show that one was
+    withdrawn.
     """
     return latest_change(last_change_of_statements())
 
 
 def last_change_of_statements():
-    """Return the time, without looking for it again at the same revision: PostgreSQL takes long to plan that query."""
+    """Return the time. It is kept for each revision, because PostgreSQL takes long to plan the query."""
     global known  # noqa: PLW0603 - a reference that threads replace as a whole
     now = revision()
     at, time = known
     if at != now:
         time = Statement.objects.last_change()
-        # A change in between has the time of a later revision.
+        # After a change in between, the time may be that of a later revision.
         if revision() == now:
             known = now, time
     return time

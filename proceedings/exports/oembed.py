@@ -79,7 +79,7 @@ def embed_data(statement, paragraph, request, dimensions):
         **dimensions,
     }
     if statement.is_spoken:
-        # The format has a single author.
+        # oEmbed has a single author.
         data["author_name"] = statement.speaker_names
     if statement.speaker and len(statement.credits) == 1:
         data["author_url"] = request.build_absolute_uri(statement.speaker.get_absolute_url())

@@ -23,7 +23,7 @@ class Lists(Sitemap):
 
 
 class Pages(Sitemap):
-    """The pages of a model. Only subclasses whose model stores the time of change give it."""
+    """The pages of a model. Only the subclasses give times of change, because their models store them."""
 
     # A tenth of the protocol's limit; a file of this size takes a second.
     limit = 5_000
@@ -72,7 +72,7 @@ class ConferencePages(Pages):
 
 
 def latest(rows):
-    """Return the time of the last change of a row, by an index, or None if there are no rows."""
+    """Return the latest `modified_at` of the rows, or None without rows. The query uses an index."""
     return rows.order_by("-modified_at").values_list("modified_at", flat=True).first()
 
 

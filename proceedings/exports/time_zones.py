@@ -28,7 +28,7 @@ class Observance(NamedTuple):
 
 
 def definition(zone: ZoneInfo, years: set[int]) -> Timezone:
-    """The zone in some years and their neighbours, as rules where its changes follow one."""
+    """The zone in some years and the years beside them. Changes that follow a yearly rule are written as one."""
     component = Timezone()
     component.add("tzid", str(zone))
     for first, last in runs({year + step for year in years for step in (-1, 0, 1)}):
@@ -90,7 +90,7 @@ def subcomponent(kind, onsets):
 
 
 def yearly_rule(onsets):
-    """The month and weekday, such as the last Sunday of March, on which all of several onsets fall, or None."""
+    """The rule of several onsets, such as the last Sunday of March, or None if they follow none."""
     if len(onsets) == 1 or any(other.year - one.year != 1 for one, other in pairwise(onsets)):
         return None
     months, clocks = {onset.month for onset in onsets}, {onset.time() for onset in onsets}

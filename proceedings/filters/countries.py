@@ -11,7 +11,7 @@ from .filter_types import Choice, MethodFilter
 
 
 def countries_called(text):
-    """Return [(code, name)] of the countries whose names have the text or that have this code, the nearest first."""
+    """Return [(code, name)] of the countries whose names contain the text, or with this code, the nearest first."""
     text = " ".join(text.casefold().split())
     code = countries.alpha2(text)
     called = [(each, name) for each, name in countries if text in name.casefold() or each == code] if text else []
@@ -19,7 +19,7 @@ def countries_called(text):
 
 
 def distance(code, name, text, wanted):
-    """Return 0 for a whole name or the wanted code, 1 for the beginning of a name, 2 for that of a word, else 3."""
+    """Return 0 if the text is the whole name or the code, 1 if the name begins with it, 2 if a word does, else 3."""
     name = name.casefold()
     if name == text or code == wanted:
         return 0
@@ -27,7 +27,7 @@ def distance(code, name, text, wanted):
 
 
 def countries_meant(text):
-    """Return [(code, name)] of the countries that a text may mean: the one of this name or code, or all with it."""
+    """Return [(code, name)] of the countries with this name or code, or else of all whose names contain the text."""
     called = countries_called(text)
     key, code = " ".join(text.casefold().split()), countries.alpha2(text.strip())
     return [pair for pair in called if pair[1].casefold() == key or pair[0] == code] or called

@@ -91,8 +91,8 @@ class Search(Words):
 class Reference(MethodFilter, filters.Filter):
     """A row, named by its slug.
 
-    `counted` is the kind of its statements in the counts that the database keeps. With `is_large`, the method of the
-    QuerySet also takes their `number`.
+    `counted` is the kind of the count of its statements that the database keeps (models/counts). With `is_large`, the
+    QuerySet method also takes this count, as `number`.
     """
 
     field_class = ReferenceField

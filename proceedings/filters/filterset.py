@@ -36,7 +36,7 @@ class FilterForm(forms.Form):
 class FilterSet(filters.FilterSet):
     """A form, its validation and its query in one; an invalid value empties the list and is reported."""
 
-    # {parameter: parameters that mean nothing without it}
+    # {parameter: parameters that have no meaning without it}
     dependents = {}
 
     class Meta:
@@ -52,12 +52,12 @@ class FilterSet(filters.FilterSet):
         return super().qs
 
     def errors_for_programs(self):
-        """Return {parameter: messages} of the form's errors, for readers who know slugs instead of names."""
+        """Return {parameter: messages} of the form's errors, for programs, which use slugs instead of names."""
         errors = self.form.errors.as_data().items()
         return {name: [message_for_programs(error) for error in some] for name, some in errors}
 
     def is_active(self):
-        """Return whether any filter has a value, valid or not; the order is no filter."""
+        """Return whether any filter has a value, valid or not; the order does not count."""
         return bool(self.chosen)
 
     @property
@@ -65,9 +65,9 @@ class FilterSet(filters.FilterSet):
         return [name for name in self.base_filters if name != "ordering" and self.data.get(name)]
 
     def numbered(self):
-        """Return the QuerySet of the newest rows, and their number if the database keeps it, else None.
+        """Return the QuerySet, made for reading its newest rows, and their number, or None if it must be counted.
 
-        It keeps those of one speaker, conference, organisation or theme.
+        The database keeps the number of statements of each speaker, conference, organisation and theme.
         """
         counted = getattr(self.base_filters[self.chosen[0]], "counted", "") if len(self.chosen) == 1 else ""
         if not counted or not self.form.is_valid() or self.form.cleaned_data["ordering"] not in {"", "-date"}:

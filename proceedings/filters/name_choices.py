@@ -4,7 +4,7 @@ from django.db.models import Case, Value, When
 
 from proceedings.models.search.name_lookup import is_called, typed_words
 
-# Rows that are offered for a name, and rows whose names are read for them.
+# The most rows offered for a name, and the most rows read to find them.
 MOST_OFFERED, MOST_READ = 20, 200
 # Characters and words of a name that are looked at.
 LONGEST_NAME, MOST_WORDS = 100, 12

@@ -10,7 +10,7 @@ from proceedings.models.counts import kept
 
 from .name_choices import MOST_OFFERED, distinction, name_field, rows_meant
 
-# Rows in a drop-down list; with more, a name is typed instead.
+# The most rows in a drop-down list. With more, the reader types a name.
 MOST_CHOICES = 20
 
 
@@ -49,14 +49,14 @@ class ReferenceInput(forms.TextInput):
         if not self.is_listed:
             return None
         rows = self.rows()
-        # To find the public ones among many takes longer than a list is worth.
+        # Finding the public rows among many would take too long.
         if not self.params and kept.has_more_rows(rows.model._meta.model_name, MOST_CHOICES):
             return None
         choices = rows.values_list("slug", name_field(rows))[: MOST_CHOICES + 1]
         return [(slug, name, "") for slug, name in choices] if len(choices) <= MOST_CHOICES else None
 
     def with_choices(self, widget, choices):
-        """Return the context of a field with the `rows` of its list, or with the name that its text is."""
+        """Return the context of a field: the `rows` of a drop-down list, or a text field's name and suggestions."""
         value = widget["value"]
         empty_label = gettext("choose") if widget["attrs"].get("required") else gettext("any")
         widget = {"empty_label": empty_label} | widget
@@ -82,12 +82,12 @@ class ReferenceField(forms.Field):
         self.set_rows(rows)
 
     def set_rows(self, rows, **params):
-        """Choose from other rows; with the `params`, the suggestions are from them too."""
+        """Choose from other rows; `params` are the query parameters that limit the suggestions to them."""
         self.rows = self.widget.rows = rows
         self.widget.params = params
 
     def to_python(self, value):
-        """Return the row with the slug, or raise ValidationError, whose params have the `slugs` that may be meant."""
+        """Return the row with the slug. Raise ValidationError, with the `slugs` that may be meant in its params."""
         if value in self.empty_values:
             return None
         rows = self.rows()
@@ -101,7 +101,7 @@ class ReferenceField(forms.Field):
         return row
 
     def unknown(self, value, meant):
-        """Return the error for a value that is no slug, with the rows that it may name to choose from."""
+        """Return the error for a value that is not a slug, and offer the rows that it may name."""
         message = gettext("No name fits “%(value)s”. Check the spelling, or type another part of the name.")
         if meant:
             message = gettext("“%(value)s” can be several names. Choose one of them.")
@@ -113,7 +113,7 @@ class ReferenceField(forms.Field):
 
 
 def message_for_programs(error):
-    """Return the message of an error of a form, which names slugs instead of offering names."""
+    """Return the message of a form error for programs, with slugs instead of a choice of names."""
     if error.code != "unknown":
         return " ".join(error.messages)
     message = gettext("There is nothing with the address “%(value)s”.") % error.params

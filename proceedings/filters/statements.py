@@ -66,7 +66,7 @@ class SearchFilter(StatementFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.form.fields.items():
-            # The facets offer the most frequent values of these filters, with counts.
+            # No drop-down lists: the facets offer the most frequent values of these filters, with counts.
             if isinstance(self.filters[name], Reference):
                 field.widget.is_listed = False
             elif name == "country":
@@ -109,7 +109,7 @@ class SearchFilter(StatementFilter):
             return rows.keys.tolist(), rows.counts(columns)
         rows = self.candidate_rows("pk", *columns)
         keys, *values = zip(*rows, strict=True) if rows else [()] * (1 + len(columns))
-        # A score may follow the columns.
+        # Not strict, because a score may follow the columns.
         return keys, {column: Counter(some) for column, some in zip(columns, values, strict=False)}
 
     def candidate_rows(self, *columns):

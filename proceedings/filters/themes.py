@@ -13,5 +13,5 @@ class ThemeFilter(FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # A record has too many themes for a list, and to find out how many takes as long as to list them.
+        # Records usually have too many themes for a drop-down list, and counting them takes as long as listing them.
         self.form.fields["theme"].widget.is_listed = False

@@ -35,7 +35,7 @@ class LocalTimeField(serializers.DateTimeField):
         return moment and moment.astimezone(row.conference.zone)
 
     def to_representation(self, moment):
-        # RFC 3339 has no seconds in an offset, but local mean time, before there were zones, does.
+        # RFC 3339 allows no seconds in an offset, but local mean times, from before time zones, have them.
         if moment.utcoffset() % timedelta(minutes=1):
             moment = moment.astimezone(UTC)
         return moment.isoformat()

@@ -58,7 +58,7 @@ class RowSerializer(serializers.ModelSerializer):
     def build_standard_field(self, field_name, model_field):
         field, options = super().build_standard_field(field_name, model_field)
         if field is PartialDateField:
-            # The options of a text field are not its own.
+            # The base class passes options of a text field, which this field does not take.
             options = {}
         return field, options | {"help_text": DESCRIPTIONS.get(field_name), "label": None}
 

@@ -61,7 +61,7 @@ def add_inlines(target, node):
     """Add the text and marks of an inline node to an element, and return the element."""
     for child in node.children:
         if child.markup == "linkify":
-            # An address that is no link in the text: its reader finds it again.
+            # A bare address, which is not marked as a link in the text. The importer recognises it again.
             add_text(target, child.children[0].content)
         elif child.type in INLINE:
             target.append(add_inlines(INLINE[child.type](child), child))

@@ -73,7 +73,7 @@ def head(file, conference, site):
 def cover(conference):
     lines = [element("p", "", element("docTitle", conference.title))]
     for known in dict.fromkeys(conference.period or ()):
-        # The date of a docDate is a whole day.
+        # A docDate requires a whole day.
         children = [element("docDate", known.isoformat(), date=known)] if known.is_day else []
         lines.append(element("p", "" if children else known.isoformat(), *children))
     if conference.place:

@@ -35,7 +35,7 @@ def statement_contents(statement):
         "quoted": bool(quotation and statement.is_spoken and statement.form == Form.VERBATIM),
         "facts": facts,
         "speaker": line(statement.speaker_names) if statement.is_spoken else None,
-        # One line has no place for the capacities of several.
+        # One line has no room for the capacities of several speakers.
         "capacity": lines(capacity(statement.appointment)) if len(statement.credits) == 1 else [],
         "conference": line(statement.conference.title, statement.conference.language),
     }

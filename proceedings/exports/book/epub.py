@@ -13,9 +13,9 @@ from .texts import Markdown
 from .xhtml import paragraphs
 
 FOLDER = "book/epub"
-# Reading devices load a document at once, and turn pages slowly if it is longer.
+# Statements in a document. Reading devices load each as a whole, and turn pages slowly in longer ones.
 LONGEST_DOCUMENT = 100
-# The earliest time of a zip: a fixed one makes the same bytes of the same contents.
+# The earliest time that a zip can have. A fixed time makes equal files from equal contents.
 TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -56,7 +56,7 @@ def render(book, name, **context):
 def add(archive, name, text, compression=ZIP_DEFLATED):
     entry = ZipInfo(name, TIMESTAMP)
     entry.compress_type = compression
-    # The same bytes on every system.
+    # Not those of this system, so that the file is equal on every system.
     entry.create_system, entry.external_attr = 3, 0o644 << 16
     archive.writestr(entry, text)
 

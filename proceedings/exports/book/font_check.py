@@ -7,7 +7,7 @@ from proceedings.serving.doctor import advice, ok, register
 
 @register
 def check_fonts():
-    # Typst takes time to load, and only the doctor needs it now.
+    # Imported late, because Typst loads slowly, and only the doctor needs it here.
     from .fonts import SCRIPTS, families
 
     missing = [script for script, fonts in SCRIPTS.items() if families().isdisjoint(fonts)]

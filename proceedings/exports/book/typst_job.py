@@ -38,7 +38,7 @@ def run_typst(template, contents, output, file_format):
     job = {
         "template": str(TEMPLATES / template),
         "root": str(TEMPLATES),
-        # A card has no texts of blocks, one of which could be left out.
+        # The probe finds texts of blocks to leave out, which a card does not have.
         "probe": str(TEMPLATES / "book/probe.typ") if file_format is PDF else "",
         "fonts": fonts.folders(),
         "data": json.dumps(data | {"styles": styles}, ensure_ascii=False),

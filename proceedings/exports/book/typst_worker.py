@@ -29,7 +29,7 @@ def run(job):
             unshown = unshown_letters(error) - replaced
             if unshown:
                 replaced |= unshown
-                # The JSON has such characters unescaped.
+                # The JSON is not escaped, so it contains the characters themselves.
                 job["data"] = job["data"].translate({ord(letter): substitute(letter) for letter in unshown})
             elif addresses := leave_out_refused_texts(job):
                 left_out += addresses
@@ -47,7 +47,7 @@ def compiled(job, template, data, *, missing=False):
         font_paths=job["fonts"],
         sys_inputs={"data": data, "missing": "yes" if missing else ""},
     )
-    # A fixed timestamp makes the same bytes of the same contents.
+    # A fixed timestamp makes equal files from equal contents.
     return compiler.compile(format=job["format"], ppi=job["ppi"], timestamp=0, pdf_standards=job["standards"])
 
 
@@ -87,7 +87,7 @@ def texts_of(value, address):
 
 
 def refused_texts(job, styles, texts):
-    """The texts that Typst refuses, found by halves."""
+    """The texts that Typst refuses, found by repeatedly halving the list."""
     if not texts or not is_refused(job, styles, texts):
         return []
     if len(texts) == 1:

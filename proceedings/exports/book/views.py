@@ -16,7 +16,7 @@ from proceedings.serving.locks import BusyError
 from . import cards, epub, typst_job
 from .contents import TooLongError, book
 
-# Seconds that caches may keep a file, which is also how long they may show a withdrawn one.
+# Seconds that caches may keep a file, and so may still show a withdrawn one.
 MAX_AGE = 300
 # Seconds after which to retry while another file is being made.
 RETRY_WHEN_BUSY = 15

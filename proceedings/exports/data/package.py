@@ -6,7 +6,7 @@ from proceedings.exports.tables import CONFERENCES, ORGANISATIONS, SPEAKERS, STA
 
 from . import fixtures, readme
 
-# The earliest time of a zip: a fixed one makes the same bytes of the same data.
+# The earliest time that a zip can have. A fixed time makes equal files from equal data.
 TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 PLAIN_FILE = 0o100644
 

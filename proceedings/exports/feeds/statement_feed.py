@@ -13,10 +13,10 @@ from proceedings.models import Correction, Statement
 from proceedings.models.reads.present_profile import site_profile
 from proceedings.text import xml_text
 
-# More than are published between two visits of a feed reader.
+# More statements than are published between two visits of a feed reader.
 LENGTH = 50
 SUMMARY = 420
-# Letters; of longer texts the feed has only the summary.
+# Characters. For a longer text, the feed has only the summary.
 MAX_TEXT = 20_000
 # The date of an empty feed, for which Django would take the current time.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -90,7 +90,7 @@ class StatementFeed(Feed):
         # Sort keys alone: texts are too wide.
         keys = list(self.statements(obj).order_by(*latest).values_list("pk", flat=True)[:LENGTH])
         rows = Statement.objects.public().filter(pk__in=keys).order_by(*latest)
-        # Their usual order is that of statements, for which five tables would be joined.
+        # Unordered: corrections are ordered by their statement by default, which would join five tables.
         return rows.with_context().prefetch_related(Prefetch("corrections", Correction.objects.order_by()))
 
     def item_title(self, statement):

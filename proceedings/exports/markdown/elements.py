@@ -9,7 +9,7 @@ from proceedings.batches import rows_in_order
 from proceedings.exports.tables import STATEMENTS
 from proceedings.models.columns.partial_dates import PartialDate
 
-# Characters with a meaning inside a line, which a backslash removes.
+# Characters with a meaning inside a line, to be escaped with a backslash.
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#&!|~])")
 
 
@@ -52,7 +52,7 @@ def heading(level, text):
 
 
 def section(title, text):
-    """A section with a Markdown text. It must come last, since an unclosed fence would include what follows."""
+    """A section with a Markdown text. It must come last, since an unclosed fence would include the rest."""
     return f"{heading(2, title)}\n{text}\n" if text else ""
 
 

@@ -20,7 +20,7 @@ def statement_md(request, statement):
 def document(statement, site):
     facts = STATEMENTS.record(statement, site)
     text, text_format = facts.pop("text"), facts.pop("text_format")
-    # Other texts go into the front matter: two Markdown texts in one file would be parsed as one.
+    # Translations go into the front matter: two Markdown texts in one file would be parsed as one.
     facts["translations"] = [
         {
             name: getattr(translation, name)
@@ -33,7 +33,7 @@ def document(statement, site):
     ]
     yield front_matter(facts)
     yield heading(1, statement.title)
-    # A trailing line break would become part of an unclosed fence.
+    # No final line break: it would become part of an unclosed code fence.
     yield f"\n{markup.escaped(text) if text_format == markup.PLAIN else markup.portable(text)}"
 
 

@@ -15,8 +15,8 @@ from proceedings.text import xml_text
 from . import dublin_core, resumption_tokens, sets
 
 BATCH = 100
-# The date of an empty record.
 WINDOW = ("from_", "until")
+# The earliest datestamp of a record without statements.
 NEVER = datetime(1970, 1, 1)  # noqa: DTZ001 - naive, as the package requires
 SLUG = re.compile(r"[a-z0-9-]{1,100}", re.ASCII)
 GRANULARITY = "YYYY-MM-DDThh:mm:ssZ"
@@ -30,7 +30,7 @@ class Identify(common.Identify):
 
 
 class Repository:
-    # Method names of the package.
+    # The names of the methods are those that the package calls.
     # ruff: noqa: N802, N803
 
     def __init__(self, request):
@@ -103,7 +103,7 @@ class Repository:
         statements = Statement.objects.ever_public()
         if "set" in arguments:
             statements = sets.in_set(statements, arguments["set"])
-        # All records have changed with the profile of the site, whose publisher and rights they name.
+        # A change of the site profile changes every record, because records name its publisher and rights.
         first, last_moment = (arguments[name].replace(tzinfo=UTC) if name in arguments else None for name in WINDOW)
         changed = site_profile().last_change
         if changed and last_moment and last_moment < changed:

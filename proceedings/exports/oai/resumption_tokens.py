@@ -1,7 +1,7 @@
 """Resumption tokens. A token contains its whole state, so nothing is stored and no token expires.
 
 A list is in the order of the times of change. A row that changes during a harvest moves to the end and appears again.
-A token names its last row by its slug: primary keys would tell how many rows readers do not see.
+A token names its last row by its slug: primary keys would reveal how many rows are hidden.
 """
 
 from datetime import UTC, datetime

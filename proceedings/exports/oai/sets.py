@@ -39,7 +39,7 @@ class Membership:
         tagged = {theme.pk for statement in statements for theme in statement.themes.all()}
         above = Theme.objects.with_ancestors(tagged).order_by().values_list("pk", "slug", "parent_id")
         self.themes = {pk: (slug, parent) for pk, slug, parent in above}
-        # Withdrawn statements may be the only ones on a theme, which is then not public.
+        # A theme is not public if all statements on it are withdrawn.
         self.public = set(Theme.objects.public().filter(pk__in=self.themes).values_list("pk", flat=True))
 
     def of(self, statement):

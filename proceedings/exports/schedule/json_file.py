@@ -9,7 +9,7 @@ from proceedings.text import xml_text
 from .programme import acronym_of, clock, days_of
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
-# The names of zones that the schema allows.
+# The names of time zones that the schema allows.
 ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$")
 
 

@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 from proceedings import markup
 from proceedings.models import CoSpeaker, Statement
 
-# The pattern of the schema for acronyms, and its shortest; letters of slugs that it lacks become underscores.
+# The schema allows only some characters in an acronym, and no shorter one. Other characters become underscores.
 NOT_IN_ACRONYM, SHORTEST_ACRONYM = re.compile(r"[^a-z0-9_]"), 4
-# A session without an end takes no time; the format has no unknown ones.
+# The duration of a session without an end, because the format cannot leave it out.
 NO_TIME = timedelta()
 ABSTRACT = 5000
 
 
 @dataclass
 class Person:
-    """`key` is that of the speaker, or None for one whom the source does not name."""
+    """`key` is the primary key of the speaker, or None if the source does not name the speaker."""
 
     key: int | None
     name: str
@@ -57,7 +57,7 @@ class Day:
 
 
 def days_of(conference, site):
-    """Return the Days of a conference that have sessions, or else its own as far as they are known exactly."""
+    """Return the Days of a conference with sessions, and its first day if that is known exactly."""
     sessions = list(conference.sessions.exclude(starts_at=None).order_by("starts_at", "position"))
     persons = persons_of(conference, site)
     by_date = defaultdict(dict)
@@ -70,7 +70,7 @@ def days_of(conference, site):
 
 
 def own_days(conference):
-    """Return the first day of a conference that is known, so that a programme without times has one."""
+    """Return [first day of the conference], or [] if the day is unknown: a programme without times has a day too."""
     period = conference.period
     return [period.first.first] if period and period.first.is_day else []
 
@@ -101,7 +101,7 @@ def event_of(session, conference, site, persons):
 
 
 def local(moment, conference):
-    """Return the moment in the zone of the conference; in UTC if its offset has seconds, which the format has not."""
+    """Return the moment in the zone of the conference; in UTC if its offset has seconds, which the format lacks."""
     try:
         moment = moment.astimezone(conference.zone)
         return moment if moment.utcoffset() % timedelta(minutes=1) == NO_TIME else moment.astimezone(UTC)

@@ -6,7 +6,7 @@ from proceedings.text import xml_text
 
 from .programme import acronym_of, clock, days_of
 
-# Hours that the pattern of the schema for durations has room for.
+# The most hours of a duration that the schema allows.
 MOST_HOURS = 99
 
 

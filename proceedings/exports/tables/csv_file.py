@@ -1,4 +1,4 @@
-"""Records as CSV (RFC 4180), with cells that spreadsheets would take for formulas defused."""
+"""Records as CSV (RFC 4180). Cells that spreadsheets would take for formulas are escaped."""
 
 import csv
 from datetime import date
@@ -11,7 +11,7 @@ INCOMPLETE = "INCOMPLETE: the server failed here and the rest is missing. Please
 
 
 def lines(names, records):
-    """Yield the lines of a CSV file; the last one reports a failure, since not every server does."""
+    """Yield the lines of a CSV file. After a failure, the last line says so, because not every server reports it."""
     write = csv.writer(Echo).writerow
     yield BYTE_ORDER_MARK + write(names)
     try:
