@@ -1,6 +1,6 @@
 """SQL of the facts in the narrow table of an index, for both engines."""
 
-# Names of tables and columns only.
+# Only names of tables and columns are interpolated.
 # ruff: noqa: S608
 
 AGGREGATES = {"sqlite": "group_concat", "postgresql": "string_agg"}
@@ -22,7 +22,7 @@ def definitions(index):
 
 
 def update(index, source, vendor, keys):
-    """SQL that computes the facts from a source anew; `keys` are those of its rows that changed."""
+    """SQL that computes the facts from a source again; `keys` are those of its changed rows."""
     changed = f'SELECT said.id FROM "{index.table}" said WHERE {source.statements.format(keys=keys)}'
     computed = f'SELECT {values(index, vendor, source.facts)} FROM "{index.table}" said {index.joins}'
     return (

@@ -8,7 +8,7 @@ from .query import Query
 from .words.analysis import other_terms, placed_terms
 
 SPACE = re.compile(r"\s")
-# The most characters that a cut may move to fall between words. Scripts without spaces are cut anywhere.
+# The most characters by which a cut may move to be between words. Scripts without spaces are cut anywhere.
 FAR = 30
 
 
@@ -48,9 +48,9 @@ def hits(text: str, language: str, query: Query) -> list[Hit]:
 
 
 def sought(query, compounds):
-    """The phrases of the query's words with their numbers: {first term: some}, and those that are beginnings of words.
+    """The phrases of the query's words, each with the word's number: {first term: phrases}, and a list of prefixes.
 
-    `compounds` are the terms of the text's compounds: no other word of a phrase is a compound.
+    `compounds` are the terms of compounds in the text: a phrase that stands for a compound counts only if it is there.
     """
     closed, opened = {}, []
     for number, word in enumerate(query.words):

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 # The two columns of terms in every indexed table.
 TITLE, TEXT = "title_terms", "text_terms"
-# In the scores of an engine a title weighs little: those with the words in their title are favoured anyway.
+# A title has little weight in an engine's scores, because statements with the words in the title are favoured anyway.
 TITLE_WEIGHT, TEXT_WEIGHT = 0.1, 1.0
-# Of a longer query, only so many words are scored, and so many terms of a phrase.
+# The most words of a query, and terms of a phrase, that count for the score.
 MOST_SCORED = 6
-# So many of the newest better hits are compared word by word, however low their scores are.
+# How many of the newest favoured hits are compared word by word, even if their scores are low.
 MOST_FAVOURED = 150
 
 
@@ -26,8 +26,9 @@ class Fact(NamedTuple):
 class Source(NamedTuple):
     """A table from which facts are taken.
 
-    `key` is the column that `statements`, the condition on the rows of the indexed table that have the facts, compares
-    with {keys}. The facts change with the `columns`, or if there are none, whenever a row is added or removed.
+    `key` is the column with the keys of its rows. `statements` is the condition, with the placeholder {keys}, on the
+    rows of the indexed table that have the facts. The facts change with the `columns`, or, without any, whenever a row
+    is added or removed.
     """
 
     table: str
@@ -40,8 +41,8 @@ class Source(NamedTuple):
 class Index(NamedTuple):
     """`statement` is the column with the statement's id: the table's own key, or a foreign key.
 
-    `facts` are what rows are filtered and counted by, in a narrow table. `joins` are the tables beside `said` that
-    their SQL reads.
+    `facts` are the columns of the narrow table, by which rows are filtered and counted. `joins` are the tables that
+    their SQL reads besides `said`.
     """
 
     table: str
@@ -62,6 +63,6 @@ class Index(NamedTuple):
 
     @property
     def columns(self):
-        """The columns of the indexed table that it is made from."""
+        """The columns of the indexed table from which the index is made."""
         own = (column for source in self.sources if source.table == self.table for column in source.columns)
         return (TITLE, TEXT, *own)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from .words.analysis import Phrase, beginnings, phrases
 
 FIELDS = ("speaker", "theme", "conference", "organisation", "country", "kind", "language", "after", "before")
-# Longer than any real query. The rest is ignored.
+# Longer than any real query. Further characters are ignored.
 MOST_CHARACTERS = 1000
 MOST_WORDS = 64
-# A beginning is looked up as all words that begin with it.
+# The most beginnings in a query, each of which is looked up as all words that begin with it.
 MOST_BEGINNINGS = 4
 
 OPENING, CLOSING = '"“”„«「『', '"“”»」』'
@@ -95,10 +95,10 @@ def fields(tree):
 
 
 def in_a_row(tree):
-    """The phrases of the words of a tree in a row, one for each stemming; none unless all words are required."""
+    """The words of a tree as one phrase, for each stemming; [] unless all words are required."""
     if not isinstance(tree, Every) or not all(isinstance(part, Words) for part in tree.parts):
         return []
-    # A word that is the same in several stemmings has fewer phrases.
+    # A word that is the same in several stemmings has fewer phrases: its last one stands for the others.
     phrases_of = [[phrase for phrase in part.phrases if not phrase.whole] for part in tree.parts]
     ways = zip_longest(*phrases_of)
     ways = [[phrase or some[-1] for phrase, some in zip(way, phrases_of, strict=True)] for way in ways]
@@ -106,9 +106,9 @@ def in_a_row(tree):
 
 
 def longest(tree, most):
-    """The tree with at most so many parts, those with the longest words, and with phrases of at most so many terms.
+    """The tree with at most `most` parts, those with the longest words, and at most `most` terms in each phrase.
 
-    Long words are rare ones. The score of a long query is computed from them alone.
+    Long words are rare, so the score of a long query is computed from them alone.
     """
     if isinstance(tree, Words):
         cut = (one._replace(terms=one.terms[:most], open=one.open and len(one.terms) <= most) for one in tree.phrases)
@@ -167,7 +167,7 @@ OR = object()
 
 
 def is_open(item):
-    """Whether an item is a beginning of words."""
+    """Whether an item ends in a prefix, such as peac*."""
     item = item.part if isinstance(item, Without) else item
     return isinstance(item, Words) and any(phrase.open for phrase in item.phrases)
 

@@ -49,7 +49,7 @@ class Places:
 
 
 def union_of(branches, connection, most, *, any_rows=False):
-    """The SQL and parameters of the union of querysets, at most so many rows of each: the first, or `any_rows`."""
+    """The SQL and parameters of the union of querysets: the first `most` rows of each, or any with `any_rows`."""
     parts, params = [], []
     for branch in branches:
         parts_of = getattr(branch.query, "parts_of", None)
@@ -58,11 +58,11 @@ def union_of(branches, connection, most, *, any_rows=False):
         try:
             sql, more = rows.query.get_compiler(connection=connection).as_sql()
         except EmptyResultSet:
-            # Its conditions match nothing, such as an unknown theme.
+            # The conditions of this branch match nothing, such as an unknown theme.
             continue
         if parts_of:
             sql = newest_parts(*parts_of, sql, most, any_rows=any_rows)
-        # The parentheses keep its limit.
+        # A subquery, so that the LIMIT applies to this branch only.
         parts.append(f"SELECT * FROM ({sql}) branch_{len(parts)}")  # noqa: S608 - what Django's compiler made
         params += more
     return " UNION ALL ".join(parts), params
@@ -102,8 +102,8 @@ def selected(columns, branches, most, *, any_rows=False, then=""):
 def rows(branches, columns, cap):
     """The rows that the branches score, the best first, as tuples of columns, `is_favoured` and `score`; one query.
 
-    A branch is a queryset of the same model with these two, the newest rows first. The first column is `pk`. If there
-    are more than `cap` rows, these are the newest of them.
+    A branch is a queryset of the model with `is_favoured` and `score`, the newest rows first. The first column is `pk`.
+    If there are more than `cap` rows, only the newest of them are returned.
     """
     if not branches:
         return []
@@ -120,7 +120,7 @@ def rows(branches, columns, cap):
     results.sort(key=itemgetter(-1), reverse=True)
     if len(branches) == 1:
         return results
-    # The last tuple of each row has its best score.
+    # Results are sorted by score, so in reverse the last tuple of each row has its best score.
     best = {KEY(row): row for row in reversed(results)}
     if len(best) < len(results):
         results = [row for row in results if best[KEY(row)] is row]

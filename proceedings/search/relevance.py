@@ -9,13 +9,13 @@ from collections import Counter
 from math import log
 from typing import NamedTuple
 
-# BM25's own constants, and the length in words of a usual and of a very short text.
+# BM25's constants, and the lengths in words of a usual and a very short text.
 SATURATION, NORMALIZATION = 1.2, 0.75
 USUAL_LENGTH, SHORT_LENGTH = 200, 50
 OWN_TITLE, SHARED_TITLE = 2.0, 0.25
 # Words with at most NEAR others between them are near.
 NEAR, NEAR_FACTOR, ROW_FACTOR = 8, 1.5, 2.0
-# The share of a text that the most common words have, and the bounds of a word's weight.
+# The share of the most common words in a text, and the bounds and the step of a word's weight.
 COMMON, LEAST_WEIGHT, MOST_WEIGHT, STEP = 0.05, 0.1, 4.0, 0.5
 
 
@@ -54,7 +54,7 @@ class Finder:
                 else:
                     self.closed.setdefault(phrase.terms[0], []).append((phrase, number))
         self.beginnings = tuple(phrase.terms[0] for phrase, _number in self.opened)
-        # The places of a single word in a text do not matter, only their number.
+        # For a single word, only the number of its places matters.
         phrases = words[0].phrases if len(words) == 1 else ()
         self.is_counted = bool(phrases) and all(len(one.terms) == 1 and not (one.open or one.whole) for one in phrases)
         self.lengths = [max(len(phrase.terms) for phrase in word.phrases) for word in words]
@@ -77,7 +77,7 @@ class Finder:
                 if terms[at].startswith(phrase.terms[0]):
                     places[number].append(at)
         if len(text) >= MOST_TERMS:
-            # A word that is not found may stand in what was cut.
+            # A missing word may be in the part that was cut off.
             places = [some or [len(terms)] for some in places]
         return Field(places, len(terms))
 
@@ -104,7 +104,7 @@ def is_at(phrase, terms, at):
 
 
 def narrowest(places):
-    """The number of terms in the shortest part of a text that has each of the words."""
+    """The number of terms in the shortest part of a text that contains all words."""
     hits = sorted((at, number) for number, some in enumerate(places) for at in some)
     counts, first, best = Counter(), 0, hits[-1][0] + 1
     for at, number in hits:
@@ -135,19 +135,19 @@ def relevance(words, documents):
 
 
 def word_weights(number, fields):
-    """The weight of each word: the rarer it is in these texts, the higher. Common words, such as “the”, have little."""
+    """The weight of each word: the rarer it is in these texts, the higher. Common words weigh little."""
     if number == 1:
         return [1.0]
     length = sum(field.length for field in fields) or 1
     said = (sum(len(field.places[word]) for field in fields) for word in range(number))
-    # In steps, so that the weights do not depend on which of many texts are among these.
+    # Round to steps, so that weights do not depend on which of many texts are compared.
     steps = (round(log(COMMON * length / max(count, 1)) / STEP) * STEP for count in said)
     return [max(LEAST_WEIGHT, min(MOST_WEIGHT, weight)) for weight in steps]
 
 
 def text_score(finder, weights, field):
     size = max(field.length, SHORT_LENGTH) / USUAL_LENGTH
-    # Beyond the usual length, a word of a longer text counts less only slowly.
+    # Beyond the usual length, the weight of a word falls only with the logarithm of the length.
     norm = 1 - NORMALIZATION + NORMALIZATION * (size if size < 1 else 1 + log(size))
     score = sum(
         weight * len(places) * (SATURATION + 1) / (len(places) + SATURATION * norm)

@@ -17,7 +17,7 @@ from .query import Every, Words, in_a_row, longest
 from .segments import tables
 
 COLUMNS = f"{TITLE}, {TEXT}"
-# Bytes of terms that FTS5 sorts in memory before it writes them. Of its own 1 MB, it merges each term many times.
+# Bytes of terms that FTS5 sorts in memory before writing. With its default of 1 MB, it merges each term many times.
 SORTED_IN_MEMORY = 16 * 2**20
 
 
@@ -38,7 +38,7 @@ def matches(index, tree):
 
 
 def favoured_expression(tree):
-    """The FTS5 expression of better hits: all words in the title, or in a row anywhere."""
+    """The FTS5 expression of favoured hits: all words in the title, or in a row anywhere."""
     in_title = f"({TITLE} : {expression(tree)})"
     return " OR ".join([in_title, *map(quoted_phrase, in_a_row(tree))])
 
@@ -69,11 +69,11 @@ def scored_matches(statements, index, tree):
 
 
 def is_favoured(statements, index, tree):
-    """The expression for the newest better hits of a queryset, as many as are used."""
+    """The expression for the newest MOST_FAVOURED favoured hits of a queryset."""
     row = RawSQL(f'"{index.words}".rowid', [])  # noqa: S611
     rows = matched(statements, index, favoured_expression(tree)).annotate(row=row).values_list("row")[:MOST_FAVOURED]
     try:
-        # As text, because Django would rename the table that the conditions name.
+        # As SQL text, because as a subquery Django would rename the table that the conditions name.
         sql, params = rows.query.get_compiler(using=statements.db).as_sql()
     except EmptyResultSet:
         sql, params = "NULL", ()
@@ -84,7 +84,7 @@ def matched(statements, index, words):
     """The statements of a queryset that match an FTS5 expression, the newest first."""
     own = f'"{statements.model._meta.db_table}".id'
     sources, where = [f'"{index.words}"'], [f'"{index.words}" MATCH %s']
-    # The plus keeps SQLite from scanning the statements and querying the index for each.
+    # The unary plus keeps SQLite from scanning the statements and querying the index for each.
     if index.statement == "id":
         where.append(f'{own} = +"{index.words}".rowid')
     else:

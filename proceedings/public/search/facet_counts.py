@@ -7,9 +7,9 @@ from typing import NamedTuple
 from proceedings.models import Conference, Organisation, Speaker, Theme
 from proceedings.models.reads.connection import reading_connection
 
-# Sets of themes whose lineages a process keeps.
+# Sets of themes whose broader themes a process caches.
 MOST_LINEAGES = 20_000
-# Values shown per facet; filtering brings up the others.
+# Values shown per facet. Filtering shows others.
 MOST_VALUES = 8
 
 
@@ -23,7 +23,7 @@ class Count(NamedTuple):
 
 
 def value_counts(texts):
-    """How many of the texts, each of values with commas between them, have each value."""
+    """{value: number of texts that have it}; the values of a text are separated by commas."""
     counts = Counter(texts)
     for text in [text for text in counts if "," in text]:
         number = counts.pop(text)
@@ -34,7 +34,7 @@ def value_counts(texts):
 
 
 def trait_counts(texts):
-    """The counts of kinds, of languages and of years in texts of the three, of which there are few different ones."""
+    """The counts of kinds, of languages and of years. Each text has one of each, separated by spaces."""
     counts = Counter(), Counter(), Counter()
     for text, number in Counter(texts).items():
         for count, value in zip(counts, text.split(" "), strict=True):
@@ -43,7 +43,7 @@ def trait_counts(texts):
 
 
 def top(counts):
-    """The pairs (value, count) with the highest counts; ties are always broken in the same way."""
+    """The pairs (value, count) with the highest counts, in a stable order."""
     return sorted(counts, key=lambda pair: (-pair[1], str(pair[0])))[:MOST_VALUES]
 
 
@@ -61,7 +61,7 @@ LABELS = {
 
 
 def reference_counts(counts_by_parameter):
-    """Map each parameter to the counts of its most frequent values, from those of all primary keys; one query."""
+    """Map each parameter to the Counts of its most frequent values, given the counts of primary keys; one query."""
     numbers = {
         name: {int(key): number for key, number in counts.most_common(MOST_VALUES)}
         for name, counts in counts_by_parameter.items()
@@ -102,7 +102,7 @@ def theme_counts(texts):
         themes = {str(key): (parent and str(parent), slug, name) for key, parent, slug, name in cursor.fetchall()}
     lineages = lineages_of(tuple((key, parent) for key, (parent, _slug, _name) in themes.items()))
     counts = dict.fromkeys(themes, 0)
-    # Many statements share few sets of themes.
+    # Count each set of themes once: many statements share few of them.
     for text, number in Counter(texts).items():
         for key in lineages[text]:
             counts[key] += number
@@ -111,7 +111,7 @@ def theme_counts(texts):
 
 
 class Lineages(dict):
-    """{text of themes: the primary keys of these themes and of all the broader ones}, from pairs of key and parent."""
+    """{keys of themes as a text: the keys of these themes and all broader ones}, from pairs of key and parent."""
 
     def __init__(self, parents):
         super().__init__()

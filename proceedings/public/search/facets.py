@@ -63,7 +63,7 @@ def candidates(filterset) -> Candidates:
 
 
 def facets(candidates: Candidates, filterset) -> list[Facet]:
-    """The facets that can narrow the results, without those filtered by already; at most two queries."""
+    """The facets that can narrow the results, without those that filter them already; at most two queries."""
     keys = {
         "speaker": lambda: value_counts(candidates.speakers),
         "conference": lambda: candidates.conferences,

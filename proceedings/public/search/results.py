@@ -26,7 +26,7 @@ class Result(NamedTuple):
     translation: Translation | None = None
 
 
-# The columns that a result shows: fetching whole rows of six models takes twice as long.
+# The columns that a result shows. Fetching whole rows of six models would take twice as long.
 COLUMNS = (
     "slug",
     "title",

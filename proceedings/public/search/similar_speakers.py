@@ -1,4 +1,4 @@
-"""Public speakers whose whole name is like the words of a query, in whatever spelling or script."""
+"""Public speakers whose whole name is similar to the words of a query, in any spelling or script."""
 
 from functools import reduce
 from operator import or_
@@ -10,11 +10,11 @@ from proceedings.models import Speaker
 from proceedings.models.columns.slugs import slugify
 from proceedings.search.words.phonetics import sound
 
-# A name has so many words; a single one is like too many names.
+# The fewest and most words of a name. A single word is similar to too many names.
 FEWEST_WORDS, MOST_WORDS = 2, 5
 # Letters at the beginning of a word that two spellings of a name usually share.
 BEGINNING = 3
-# Speakers with such a beginning that are compared, and those among the best that may be public.
+# The most speakers that are compared, and the most similar ones that are then looked up among the public ones.
 MOST_COMPARED, MOST_BEST = 20_000, 20
 # Percent of the letters that two names have in common, with usual romanisations counting as one spelling.
 MIN_LIKENESS = 88

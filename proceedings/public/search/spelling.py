@@ -19,19 +19,19 @@ from proceedings.search.words.characters import folded, normal, script, token
 from proceedings.search.words.distance import distance
 from proceedings.serving.limits.deadlines import at_most
 
-# Each word costs queries, and each name that may be meant costs some time.
+# The most words of a query, each of which costs queries, and the most names that they are compared with.
 MOST_WORDS, MOST_NAMES = 5, 20_000
-# All words one error away from a word are looked for in texts, so only for one word, and not for long. Seconds.
+# Looking for all words that are one error away is slow, so only this many words are looked for, for so many seconds.
 MOST_SEARCHED, MOST_SECONDS = 1, 0.5
-# A shorter word with one letter changed is another word; a longer one may have two errors. Still longer ones are texts
-# in a script without spaces. Letters.
+# Letters: a shorter word with one error is another word, one of LONG letters may have two errors, and a longer one than
+# LONGEST is a text in a script without spaces.
 SHORT, LONG, LONGEST = 4, 8, 40
 PIECES = 3
 # Enough statements to tell which of several words is the usual one.
 MOST_STATEMENTS = 50
 # Enough speakers with a word in their names to find a public one among them.
 MOST_OWNERS = 50
-# The owner of words in the name of a theme is this and its primary key, in place of a speaker's.
+# Words of a theme's name are owned by (THEME, primary key), those of a speaker's name by the primary key.
 THEME = "theme"
 PUBLIC = FactConditions().public()
 ALPHABETS = {"latin": ascii_lowercase, "cyrillic": "абвгдежзийклмнопрстуфхцчшщъыьэюя"}
@@ -50,7 +50,7 @@ def spellings(query: Query, known=()) -> list[Spelling]:
     folds = {typed: folded(normal(typed)) for typed in absent}
     wanted = {typed: word for typed, word in folds.items() if SHORT <= len(word) <= LONGEST and word.isalpha()}
     names = nearest_names(wanted) if wanted else {}
-    # A name is meant rather than a word of a text, and needs no search in texts.
+    # A word that is similar to a name is not searched for in texts.
     others = [typed for typed in wanted if typed not in names][:MOST_SEARCHED]
     near = nearest_words_in_time({typed: wanted[typed] for typed in others}) | names
     return [Spelling(typed, near.get(typed)) for typed in dict.fromkeys(absent)]
@@ -62,7 +62,7 @@ def occurs(word):
 
 
 def nearest_words_in_time(wanted: dict[str, str]) -> dict[str, str]:
-    """Return the nearest words, or none if looking for them takes too long: the page is complete without them."""
+    """Return the nearest words, or {} if the search takes too long: the page can do without them."""
     try:
         with at_most(MOST_SECONDS):
             return nearest_words(wanted) if wanted else {}
@@ -71,7 +71,7 @@ def nearest_words_in_time(wanted: dict[str, str]) -> dict[str, str]:
 
 
 def nearest_words(wanted: dict[str, str]) -> dict[str, str]:
-    """Map each wanted word, {typed: folded}, to one in public statements, in any form, that is one error away."""
+    """Map the wanted words, {typed: folded}, to words in public statements that are one error away."""
     near = {typed: {word: phrases(word) for word in misspellings(meant)} for typed, meant in wanted.items()}
     terms = {phrase for words in near.values() for some in words.values() for phrase in some}
     tree = Either(tuple(Words((phrase,)) for phrase in sorted(terms)))
@@ -105,7 +105,7 @@ def misspellings(word: str) -> set[str]:
 
 
 def nearest_names(wanted: dict[str, str]) -> dict[str, str]:
-    """Map each wanted word, {typed: folded}, to the nearest one in the name of a public speaker or theme.
+    """Map the wanted words, {typed: folded}, to the nearest words in names of public speakers and themes.
 
     A word shorter than LONG letters may have one error, a longer one two.
     """
@@ -149,6 +149,6 @@ def add_matches(matches, wanted, name, owner):
 
 
 def parts(word):
-    """A word in PIECES pieces, one of which is also in any word that is near it."""
+    """Divide a word into PIECES pieces. Any word near it contains at least one of them."""
     size = -(-len(word) // PIECES)
     return [word[at : at + size] for at in range(0, len(word), size)]

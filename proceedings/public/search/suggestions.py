@@ -12,7 +12,7 @@ from proceedings.models.search.name_lookup import typed_words
 
 MODELS = {"speaker": Speaker, "conference": Conference, "organisation": Organisation, "theme": Theme}
 MOST_SUGGESTIONS = 8
-# Characters of the text that are looked at.
+# The most characters of the text that are read.
 LONGEST_TEXT = 100
 
 
@@ -21,8 +21,8 @@ LONGEST_TEXT = 100
 def suggestions(request):
     """Speakers and themes with a name that has words beginning with the text, as OpenSearch suggestions.
 
-    With `kind`, rows of that model alone, and with `theme` too, speakers on it. The JSON is [text, [names], [kinds, or
-    what tells rows of one kind apart], [addresses]].
+    With `kind`, only rows of that model; with `theme`, only speakers on that theme. The JSON is [text, [names], [kinds,
+    or texts that distinguish rows of the same name], [addresses]].
     """
     text = request.GET.get("q", "")[:LONGEST_TEXT]
     kind = request.GET.get("kind", "")
@@ -60,13 +60,13 @@ def rows_of_all(text):
     words = typed_words(text, unfinished=True) if is_long_enough(text) else []
     speakers = list(Speaker.objects.public().called(words)[:MOST_SUGGESTIONS])
     themes = Theme.objects.public().named(words)[:MOST_SUGGESTIONS]
-    # Themes get the places that speakers leave, and at least half of them.
+    # Themes get the places that speakers leave free, and at least half of all places.
     speakers = speakers[: max(MOST_SUGGESTIONS - len(themes), MOST_SUGGESTIONS - MOST_SUGGESTIONS // 2)]
     rows = [(speaker, _("speaker")) for speaker in speakers] + [(theme, _("theme")) for theme in themes]
     return rows[:MOST_SUGGESTIONS]
 
 
 def is_long_enough(text):
-    """Whether the text is worth suggestions: a single Latin letter begins too many names, one ideograph few enough."""
+    """Whether the text is long enough: too many names begin with a single Latin letter, but few with one ideograph."""
     text = text.strip()
     return len(text) > 1 or not text.isascii()

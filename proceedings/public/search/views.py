@@ -28,7 +28,7 @@ def search(request):
     if response := redirect_to_slugs(request, filterset):
         return response
     for field in filterset.form.fields.values():
-        # The fields stand in the margin, outside the form element with the search box.
+        # The fields are in the margin, outside the form element with the search box.
         field.widget.attrs["form"] = "search-form"
     filterset.form.fields["q"].widget.attrs["id"] = "search"
     if not filterset.form.is_valid():
@@ -76,7 +76,7 @@ def name_matches(text):
 
 
 def help_with_words(query, filterset):
-    """Suggestions for words that occur nowhere, and the statements with one of the words."""
+    """Suggestions for words that occur nowhere, and links to the statements with one of the words."""
     counts = word_counts(query, filterset)
     return {
         "spellings": suggested_spellings(query, filterset, {count.word for count in counts}),
@@ -86,7 +86,7 @@ def help_with_words(query, filterset):
 
 
 def suggested_spellings(query, filterset, known):
-    """Words that occur nowhere, none of those that are known: [(Spelling, query string with it corrected, or None)]."""
+    """Words that occur nowhere, without `known` ones: [(Spelling, query string with the correction, or None)]."""
     typed = filterset.data.get("q", "")
     return [
         (spelling, spelling.near and filterset.query_with(q=typed.replace(spelling.word, spelling.near, 1)))

@@ -1,4 +1,4 @@
-"""The words of a query that no statement has all of, each by itself."""
+"""Counts of each word of a query, for queries whose words no statement has together."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from proceedings.search.query import MOST_BEGINNINGS, Every, Query, Words
 
 # Each word costs queries.
 MOST_COUNTED = 5
-# With OR between them, the words must still be few enough for one query.
+# The most words that one query can join with OR.
 MOST_JOINED = 32
 
 
@@ -33,7 +33,7 @@ def word_counts(query: Query, filterset) -> list[WordCount]:
 
 
 def any_word(query: Query, filterset) -> str:
-    """The query string that finds statements with any of the words, or "" for a query of other parts or too many."""
+    """The query string for statements with any of the words, or "" if the query has other parts or too many words."""
     words = query.words
     if not isinstance(query.tree, Every) or not all(isinstance(part, Words) for part in query.tree.parts):
         return ""

@@ -59,7 +59,7 @@ def days(after, before, **params):
 
 
 def query_between(filterset, after, before):
-    """The query string for a range of days, limited to the range that is filtered by already."""
+    """The query string for a range of days, limited to the range of the present filter."""
     values = filterset.form.cleaned_data
     after, before = max(after, values["after"] or after), min(before, values["before"] or before)
     return filterset.query_with(after=after.isoformat(), before=before.isoformat())

@@ -20,18 +20,18 @@ from .newest_parts import COARSE, FINE, blocks, in_part
 from .triggers import index_rows, triggers, vector
 from .tsquery import expression, favoured_expression, has_phrase, is_plain
 
-# For the classes D, C, B and A.
+# The weights of the classes D (text), C, B and A (title).
 WEIGHTS = f"{{{TEXT_WEIGHT}, 0, 0, {TITLE_WEIGHT}}}"
-# Different terms of a usual text.
+# The number of different terms in a usual text.
 USUAL_TERMS = 120
-# Facts that few statements share: it is quicker to look these up too than to read all rows with a common word.
+# Facts that few statements share, and that have an index: using it is faster than reading all rows with a common word.
 SELECTIVE_FACTS = ("speaker_id", "conference_id")
 # A temporary table.
 VECTORS = "vectors_of_new_rows"
 
 
 def condition(index, tree, rows):
-    """The SQL and parameters that match rows of the index, with a check of the texts where the index is not exact."""
+    """The SQL and parameters that match rows of the index, and check their terms where the index is not exact."""
     sql = f"{rows}.{COLUMN} @@ to_tsquery('simple', %s)"
     params = [expression(tree)]
     if not is_plain(tree):
@@ -88,11 +88,11 @@ def scored_matches(statements, index, own, tree):
     rows = table if index == own else f'"{index.name}"'
     where, params = condition(index, tree, rows)
     counted = longest(tree, MOST_SCORED)
-    # ts_rank_cd counts a single word, and the parts of a text that have all of several words. As in BM25, each one more
-    # counts less, and all of them less in a longer text.
+    # ts_rank_cd counts the places of a single word, or the parts of a text that contain all of several words. As in
+    # BM25, each further one counts less, and all count less in a longer text.
     hits = f"ts_rank_cd('{WEIGHTS}', {rows}.{COLUMN}, to_tsquery('simple', %s))"
     norm = f"0.3 + 0.9 * length({rows}.{COLUMN}) / {USUAL_TERMS}"
-    # OFFSET keeps PostgreSQL from counting twice.
+    # OFFSET keeps PostgreSQL from computing the hits twice.
     sql = f"(SELECT hits / (hits + {norm}) FROM (SELECT {hits} OFFSET 0) counted (hits))"
     score = RawSQL(sql, [expression(counted)], output_field=FloatField())  # noqa: S611
     favoured = RawSQL(  # noqa: S611
@@ -103,7 +103,7 @@ def scored_matches(statements, index, own, tree):
     queryset = statements.order_by("-pk")
     if index == own:
         queryset = queryset.extra(where=[where, in_part(rows)], params=params)  # noqa: S610
-        # Read by `ranking.union_of`; a copy of the query keeps it.
+        # `ranking.union_of` reads this attribute. Copies of the query keep it.
         queryset.query.parts_of = own.name, COARSE if is_costly(tree) else FINE
     else:
         joined = f"{rows}.{index.statement} = {table}.id"
@@ -112,7 +112,7 @@ def scored_matches(statements, index, own, tree):
 
 
 def is_costly(tree):
-    """Whether looking words up takes longer than reading some rows: a prefix, or several that must all occur."""
+    """Whether looking words up takes longer than reading some rows: prefixes, phrases, or several required words."""
     if isinstance(tree, Words):
         return any(phrase.open or len(phrase.terms) > 1 for phrase in tree.phrases)
     return isinstance(tree, Every) or any(map(is_costly, tree.parts))
@@ -158,7 +158,7 @@ def check_constraints_now(cursor):
 
 
 def before_many(cursor, index, count):
-    """Keep new rows out of the index, and drop the index of words if they are more than the old ones.
+    """Keep new rows out of the index, and drop the index of words if more rows are new than old.
 
     Rebuilding it takes a third of the time. Return the last id, and whether the index was dropped.
     """
@@ -177,7 +177,7 @@ def after_many(cursor, index, before):
     last, were_most = before
     check_constraints_now(cursor)
     cursor.execute(f'ALTER TABLE "{index.table}" ENABLE TRIGGER "{index.name}_insert"')
-    # PostgreSQL fills a new table by several processes at once, but no table that exists.
+    # PostgreSQL can fill a new table with several processes at once, but not an existing one.
     cursor.execute(
         f"CREATE TEMPORARY TABLE {VECTORS} AS "
         f'SELECT id, {vector("said")} AS {COLUMN} FROM "{index.table}" said WHERE id > %s',

@@ -1,6 +1,6 @@
 """PostgreSQL: the narrow table in place of the indexed table in a query of Django."""
 
-# Names of tables and columns only.
+# Only names of tables and columns are interpolated.
 # ruff: noqa: S608
 
 from django.db.models.sql.datastructures import BaseTable

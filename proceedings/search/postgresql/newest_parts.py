@@ -1,14 +1,14 @@
-"""PostgreSQL: rows of the narrow table looked up from the newest on."""
+"""PostgreSQL: look up rows of the narrow table from the newest on, part by part."""
 
-# Names of tables and numbers only.
+# Only names of tables and numbers are interpolated.
 # ruff: noqa: S608
 
-# Rows with the same first bits of their id are a block, 32,768 of them. There will be fewer blocks than these.
+# A block is 32,768 rows with the same first bits of their ids. A record has fewer blocks than MOST_BLOCKS.
 BLOCK, MOST_BLOCKS = 15, 1 << 14
 
 
 def blocks(key):
-    """SQL of the block of a row, as an array, which an index of words can have as a second column."""
+    """SQL of the block of a row, as an array, so that a GIN index of words can have it as a second column."""
     return f"ARRAY[({key} >> {BLOCK})::integer]"
 
 
@@ -18,9 +18,9 @@ def in_part(rows):
 
 
 def spans(first, growth):
-    """Yield the parts as numbers of blocks, counted from the newest on: (start, past the last).
+    """Yield the parts as numbers of blocks, counted from the newest on: (start, end), end exclusive.
 
-    The first part has `first` blocks, each other one `growth` times as many as all the newer ones together.
+    The first part has `first` blocks, and each further part `growth` times as many as all newer parts together.
     """
     start, past = 0, first
     while start < MOST_BLOCKS:
@@ -28,13 +28,13 @@ def spans(first, growth):
         start, past = past, past + max(1, int(past * growth))
 
 
-# For a single word, reading rows in vain costs more than looking it up again. For many, the reverse.
+# For a single word, reading too many rows costs more than another look-up; for many words, it is the reverse.
 FINE = tuple(spans(1, 1 / 3))
 COARSE = tuple(spans(4, 1))
 
 
 def newest_parts(table, parts, sql, most, *, any_rows=False):
-    """SQL that selects the newest `most` rows of a selection, which has the condition `in_part` and the id first.
+    """SQL that selects the newest `most` rows of a selection with the condition `in_part` and the id as first column.
 
     The index of words returns all rows with a word, in the order of the table. So the newest rows are looked up first,
     then older ones, in these parts, until there are enough. With `any_rows`, any of them will do.

@@ -1,6 +1,6 @@
 """PostgreSQL: the rows of the narrow table, and the triggers that update them."""
 
-# Names of tables and columns only.
+# Only names of tables and columns are interpolated.
 # ruff: noqa: S608
 
 from proceedings.search import facts
@@ -9,9 +9,9 @@ from proceedings.search.segments import tables
 
 from .narrow_table import COLUMN, CUT, columns
 
-# A tsvector holds at most so many positions of a term, and no position beyond the last.
+# The most positions of a term in a tsvector, and the last position that it can hold.
 MOST_PLACES, LAST_PLACE = 256, 16383
-# With fewer characters in title and text, no position can be the last.
+# With fewer characters in title and text, no position can reach LAST_PLACE.
 SHORT = 2 * LAST_PLACE - 2
 
 
@@ -26,13 +26,13 @@ def vector(row):
 def index_rows(index, rows, words=""):
     """SQL that selects the rows of the narrow table from those of a table, or of a subset of it.
 
-    `words` is the column of the rows that has their vectors already, if there is one.
+    `words` is the column with the vectors of the rows, if they are computed already.
     """
     words = f"{words or vector('said')} AS {COLUMN}, length(said.{TITLE}) + length(said.{TEXT}) AS size"
     # OFFSET keeps PostgreSQL from computing the vector twice.
     known = f"SELECT said.id, {words}, {facts.values(index, 'postgresql')} FROM {rows} said {index.joins} OFFSET 0"
     places = f"cardinality(positions) >= {MOST_PLACES - 1} OR positions[cardinality(positions)] >= {LAST_PLACE}"
-    # Their size says whether a term can have the most: 4 bytes or more for each term, and 2 for each further position.
+    # The size of positions shows whether a term can have the most: 4 bytes or more a term, 2 for each further position.
     taken = f"pg_column_size(known.{COLUMN}) - pg_column_size(strip(known.{COLUMN}))"
     many = f"{taken} >= 4 * length(known.{COLUMN}) + {2 * (MOST_PLACES - 2)}"
     cut = f"({many} OR known.size >= {SHORT}) AND EXISTS (SELECT FROM unnest(known.{COLUMN}) WHERE {places})"
@@ -53,7 +53,7 @@ def triggers(index):
             "REFERENCING NEW TABLE AS made",
             f"{put} {index_rows(index, 'made')} {replace}",
         ),
-        # Without columns or a condition, because PostgreSQL forbids changes of a column that a trigger names.
+        # Without UPDATE OF or WHEN, because PostgreSQL forbids altering a column that a trigger names.
         f"{index.name}_update": (
             index.table,
             "UPDATE",

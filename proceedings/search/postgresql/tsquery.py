@@ -5,7 +5,7 @@ from proceedings.search.words.analysis import Phrase
 
 
 def expression(tree, *, exact=False, part=""):
-    """The tsquery of a tree, with quoted terms. Phrases are required to be in a row only if `exact`.
+    """The tsquery of a tree, with quoted terms. Terms of phrases must be adjacent only if `exact`.
 
     `part` is A for titles, D for texts.
     """
@@ -16,7 +16,7 @@ def expression(tree, *, exact=False, part=""):
 
 
 def favoured_expression(tree):
-    """The tsquery of better hits: all words in the title, or in a row anywhere."""
+    """The tsquery of favoured hits: all words in the title, or in a row anywhere."""
     rows = (phrase_expression(phrase, exact=True) for phrase in in_a_row(tree))
     return " | ".join([expression(tree, part="A"), *rows])
 

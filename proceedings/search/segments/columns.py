@@ -13,24 +13,24 @@ import numpy as np
 from .postings import ROWS, SEGMENT_BITS
 
 CODE, LENGTH = np.uint16, np.uint32
-# Texts that a process has numbers for.
+# The most texts that a process numbers.
 MOST_TEXTS = 300_000
 
 
 class Column:
-    """A fact of each row, as its number among the different texts.
+    """A fact of all rows of a segment: the different texts, and for each row the number of its text.
 
-    Number 0 is the empty text, also that of rows that do not exist.
+    Number 0 is the empty text, which rows that do not exist have, too.
     """
 
     def __init__(self, texts, codes):
         self.texts, self.codes = texts, codes
-        # A Numbering and its numbers of the texts, -1 for those without one.
+        # (Numbering, its number of each text, or -1).
         self.numbered = None, None
 
     @cached_property
     def codes_by_value(self):
-        """The numbers of the texts that have a value, which are separated by commas."""
+        """{value: numbers of the texts that have it}; the values of a text are separated by commas."""
         codes = {}
         for code, text in enumerate(self.texts):
             for value in text.split(","):
@@ -41,7 +41,7 @@ class Column:
         """Return which of the slots have any of the values."""
         chosen = np.zeros(len(self.texts), bool)
         known = self.codes_by_value
-        # A set of values may be larger than that of the values here.
+        # Go through the smaller set: the wanted values, or those of this column.
         for value in values if len(values) < len(known) else filter(values.__contains__, known):
             chosen[known.get(value, [])] = True
         return chosen[self.codes[slots]]
@@ -52,7 +52,7 @@ class Column:
 
 
 class Numbering:
-    """Numbers of texts, which are the same in all segments, so that texts are counted as numbers."""
+    """Numbers of texts that are the same in all segments, so that numbers are counted instead of texts."""
 
     def __init__(self):
         self.known, self.texts, self.lock = defaultdict(count().__next__), [], Lock()
@@ -77,7 +77,7 @@ numberings = [Numbering()]
 
 
 def numbering():
-    """Return the Numbering; with too many texts, a new one begins."""
+    """Return the Numbering, or a new one if it has too many texts."""
     if len(numberings[0].texts) > MOST_TEXTS:
         numberings[0] = Numbering()
     return numberings[0]
@@ -126,6 +126,6 @@ def unpacked(number, content):
     """Return the segment with a number from its bytes."""
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         texts = json.loads(arrays["texts"].tobytes())
-        # Segments share most texts.
+        # Interned, because segments share most texts.
         columns = {name: Column(list(map(sys.intern, some)), arrays[name]) for name, some in texts.items()}
         return Segment(np.arange(ROWS) + keys_of(number).start, arrays["lengths"], columns)

@@ -1,7 +1,7 @@
 """Postings: the places of each term in a segment of rows, as sorted arrays of numbers.
 
 A place is the slot of a row in its segment and the position of the term in the row: first those of the title, then
-those of the text. So an array has rows, frequencies and phrases at once, and arithmetic on whole arrays replaces loops.
+those of the text. So one array gives rows, frequencies and phrases, and arithmetic on whole arrays replaces loops.
 """
 
 from collections import defaultdict
@@ -13,9 +13,9 @@ from proceedings.search.query import Every, Words, in_a_row
 
 from .tables import POSITION_BITS, SEGMENT_BITS
 
-# Rows of a segment, and the last position of a text. Hardly a text has more terms (see analysis.MOST_BYTES).
+# Rows of a segment, and the last position of a text, which hardly any text exceeds (see analysis.MOST_BYTES).
 ROWS, LAST_POSITION = 1 << SEGMENT_BITS, (1 << POSITION_BITS) - 1
-# The position at which the text begins. One before it is never used, so that no phrase runs from title to text.
+# The position at which the text begins. The one before it stays empty, so that no phrase runs from title to text.
 TEXT_START = 1 << 10
 # Terms that are numbered together, which bounds the memory for their texts.
 BATCH = 200_000
@@ -83,7 +83,7 @@ def are_among(values, places):
 
 
 class Matcher:
-    """Evaluates words on the postings of a segment of so many rows; its answers are masks of the rows."""
+    """Evaluates words on the postings of a segment with `size` rows; the results are masks of the rows."""
 
     def __init__(self, postings, size):
         self.postings, self.size = postings, size
@@ -108,7 +108,7 @@ class Matcher:
         places = arrays[at] - PLACE(at) if at else arrays[at]
         for number, array in enumerate(arrays):
             if number != at:
-                # Most rows do not have the other term at all, which is quicker to see.
+                # First drop rows without the other term: that is faster, and most rows do not have it.
                 places = places[self.mask(array)[slots(places + PLACE(at))]]
                 places = places[are_among(places + PLACE(number), array)]
         return places
@@ -123,7 +123,7 @@ class Matcher:
         return mask
 
     def phrase_rows(self, phrase, *, titles_only=False):
-        """Return the rows with a phrase. The mask is not to be changed, because it may be kept."""
+        """Return the rows with a phrase. Do not change the mask: it may be cached."""
         if not len(self.places(phrase)):
             return self.nothing
         if (mask := self.masks.get((phrase, titles_only))) is None:
@@ -155,7 +155,7 @@ class Matcher:
         return self.any_of(self.rows(part, titles_only=titles_only) for part in tree.parts)
 
     def any_of(self, masks):
-        """Return the union of masks, most of which may be `nothing`."""
+        """Return the union of masks. Masks that are `nothing` are skipped."""
         union = self.nothing
         for mask in masks:
             if mask is not self.nothing:

@@ -1,18 +1,18 @@
-"""SQL of the tables of segments and postings, and of the rows that changed since they were made: the pending ones.
+"""SQL of the tables of segments and postings, and of pending rows, which have changed since their segment was made.
 
-A segment is made anew as a whole, by models/search/segments/compaction.py. Until then its changed rows are pending, and
-a search reads those from the tables that triggers keep.
+models/search/segments/compaction.py makes a segment anew as a whole. Until then, its changed rows are pending, and a
+search reads them from the tables that triggers update.
 """
 
-# Names of tables and numbers only.
+# Only names of tables and numbers are interpolated.
 # ruff: noqa: S608
 
 from proceedings.search.index import TEXT, TITLE
 
-# A place in a segment is the slot of a row, in the first of 32 bits, and a position in its text, in the others.
+# A place has 32 bits: the first ones are the slot of a row in its segment, the last 17 the position in its text.
 POSITION_BITS = 17
 SEGMENT_BITS = 32 - POSITION_BITS
-# Every change gives a pending row another stamp, so that no other change is taken for it.
+# Every change gives a pending row a new stamp, so that compaction notices a change made meanwhile.
 STAMPS = {"sqlite": "random()", "postgresql": "floor(random() * 9e15)::bigint"}
 BYTES = {"sqlite": "blob", "postgresql": "bytea"}
 
@@ -30,7 +30,7 @@ def pending(index):
 
 
 def names(index):
-    """Return the names of the tables, none for the index of another table than the statements themselves."""
+    """Return the names of the tables; [] for an index of another table than that of the statements."""
     return [segments(index), postings(index), pending(index)] if index.statement == "id" else []
 
 
@@ -68,7 +68,7 @@ def added(index, vendor, key, rows, where="true"):
 
 
 def removed(index, vendor, rows):
-    """SQL statements after rows were removed: what is in no segment is not pending either."""
+    """SQL statements for removed rows: they are pending only if they are in a segment."""
     inside = f"gone.id >> {SEGMENT_BITS} IN (SELECT number FROM {segments(index)})"
     return [
         f"DELETE FROM {pending(index)} WHERE id IN (SELECT id FROM {rows} gone)",

@@ -14,7 +14,7 @@ MOST_BYTES = 500_000
 LONGEST = 100
 # The most words of a phrase in which each may be a compound.
 MOST_SPLIT_WORDS = 6
-# Ends a text before its other spellings, so that no phrase reaches them. No term has an accent, so none is this one.
+# Separates a text from its other spellings, so that no phrase spans both. No term has an accent, so none is this one.
 DIVIDER = "ü"
 # The most words in a cache. A full cache is cleared, so that unusual texts do not fill the memory.
 MOST_CACHED = 200_000
@@ -25,7 +25,7 @@ class Stemming(NamedTuple):
 
     latin: bool
     cyrillic: bool
-    # Whether Russian words get the stem of their other cases.
+    # Whether Russian words get the stem that Snowball gives to their other cases.
     other_cases: bool = False
 
     def term(self, word):
@@ -40,7 +40,7 @@ class Stemming(NamedTuple):
 
 BOTH = Stemming(latin=True, cyrillic=True)
 NEITHER = Stemming(latin=False, cyrillic=False)
-# The stemmings of texts in which a word of a query may stand: English or Russian, French, Kazakh.
+# The stemmings of all texts, for example of texts in English or Russian, in French, and in Kazakh.
 TEXT_STEMMINGS = (BOTH, Stemming(latin=False, cyrillic=True), Stemming(latin=True, cyrillic=False))
 # Other cases are for queries only: texts are indexed with one stemming.
 QUERY_STEMMINGS = (*TEXT_STEMMINGS, Stemming(latin=True, cyrillic=True, other_cases=True))
@@ -49,7 +49,7 @@ QUERY_STEMMINGS = (*TEXT_STEMMINGS, Stemming(latin=True, cyrillic=True, other_ca
 @cache
 def stemming_for(language: str) -> Stemming:
     """The stemming of texts in a language. An English word in a Russian or Chinese text is stemmed as English."""
-    # The process that computes terms needs it; the one that writes them does not.
+    # Imported late: the process that only writes terms does not need it.
     import langcodes
 
     try:
@@ -195,9 +195,9 @@ def phrases(words: str) -> list[Phrase]:
 
 
 def split_phrases(written):
-    """The phrases of several words in which a text may have one as a compound with a hyphen, at any of its letters.
+    """The phrases of several words if a text writes one of them as a compound with a hyphen, after any of its letters.
 
-    A single word needs none: compounds are indexed as one word too.
+    A single word needs none, because compounds are also indexed as one word.
     """
     results = {}
     for tokens in written:

@@ -16,7 +16,7 @@ SINGLE = (
 VOICING = "\u3099\u309a\uff9e\uff9f"
 # Apostrophes that Unicode counts among the letters.
 APOSTROPHES = "\u02b9-\u02bd\u02c8\u02ee"
-# Letters that Unicode does not decompose, as they are spelled on a keyboard without them.
+# Letters that Unicode does not decompose, and their usual spelling without special letters.
 PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n", "ɨ": "i", "ƶ": "z"}
     | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -58,7 +58,7 @@ def token():
     return re.compile(f"({quick}|[{SINGLE}][{VOICING}]?{mark}*|{word})(?:['’ʼ＇][sSｓＳ](?![^\\W_]))?")
 
 
-# What divides words of ASCII without an apostrophe.
+# Turns everything but ASCII letters and digits into spaces, for words without an apostrophe.
 SEPARATORS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-# Applied in this order. Letters that are still doubled at the end become one.
+# Applied in this order. Finally, doubled letters become single.
 SOUNDS = [
     (re.compile(pattern), sound)
     for pattern, sound in (

@@ -12,10 +12,10 @@ UMLAUT = re.compile("[äöüåøÄÖÜÅØ]|[aouAOU][\u0308\u030a]")
 HYPHENS = "-\u2010\u2011"
 HYPHEN = re.compile(f"[{HYPHENS}]")
 PART = re.compile(r"[^\W_]+")
-# Longer words are not compounds that somebody writes in one.
+# Longer words are not parts of compounds that are also written as one word.
 LONGEST_PART = 20
 SHORTEST_COMPOUND = 3
-# The most words of a phrase that are read in both spellings, each by itself.
+# The most words of a phrase of which all combinations of both spellings are tried.
 MOST_RESPELLED = 3
 WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 
@@ -28,7 +28,7 @@ def compounds(text):
     """
     for match in HYPHEN.finditer(text):
         at = match.start()
-        # Backwards from the hyphen, which is faster than a search up to it.
+        # Match backwards from the hyphen, which is faster than a search up to it.
         first = PART.match(text[max(0, at - LONGEST_PART - 1) : at][::-1])
         second = PART.match(text, at + 1, at + LONGEST_PART + 2)
         if not first or not second or max(len(first[0]), len(second[0])) > LONGEST_PART:

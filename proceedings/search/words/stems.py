@@ -6,14 +6,14 @@ from functools import lru_cache
 
 import Stemmer
 
-# British spellings become American, because the stemmer knows some suffixes in American spelling only.
+# British spellings become American, because the stemmer knows some suffixes only in American spelling.
 BRITISH = [
     ("is", re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)\Z)"), "iz"),
     ("our", re.compile(r"(?<=[a-z]{3})our"), "or"),
 ]
 # Gives "precisely" the stem of "precise", which was respelled above.
 SIBILANT = re.compile(r"(?<=[iy])s\Z")
-# Different stems that Snowball gives to forms of one word. Porter's own algorithm has such a list.
+# Unifies stems that Snowball makes different for forms of one word. Porter's own algorithm has such a list.
 SAME = {
     "disarma": "disarm",
     "armament": "arm",
@@ -59,7 +59,7 @@ def snowball(language):
     return getattr(own, language)
 
 
-# Most stemmings of a word of a query ask for the same stem, one after the other.
+# Cached, because most stemmings of a query's word ask for the same stem in succession.
 @lru_cache(maxsize=64)
 def english(word):
     """The stem of a normal word.
@@ -86,7 +86,7 @@ def russian(word):
 
 
 def declined(word):
-    """The stem of other cases of a normal word where Snowball has two stems, else its stem.
+    """The stem of a normal word's other cases if Snowball gives it two stems, else its only stem.
 
     >>> russian("китай"), declined("китай"), russian("китая"), declined("китая")
     ('кита', 'кит', 'кит', 'кита')
