@@ -16,9 +16,9 @@ from .limits import MEGABYTE, limit_error
 
 logger = logging.getLogger(__name__)
 
-# Files that one process reads at the same time, and how long another one waits, in seconds.
+# Files that one process reads at the same time, and the seconds that a further one waits for its turn.
 AT_ONCE, PATIENCE = 2, 20
-# Seconds in which the fork server ends a child that is late.
+# Seconds beyond the limit in which the fork server must end a late child.
 GRACE = 15
 places, starting = BoundedSemaphore(AT_ONCE), Lock()
 
@@ -35,7 +35,7 @@ def run(function, *arguments, limits):
 def stream(function, *arguments, limits):
     """Yield what a generator function yields, while it runs; see `run`. `limits.output` is for all items together.
 
-    The items of a list that it yields travel together, and are yielded one by one.
+    The items of a list that it yields are sent together, and yielded one by one.
     """
     with child(function, arguments, limits) as answers:
         for kind, value in answers:
@@ -53,14 +53,14 @@ def child(function, arguments, limits):
     try:
         sock, status = fork(function, limits)
         with sock, os.fdopen(status) as report:
-            # Closing both ends is how the fork server learns that nobody waits for the child.
+            # By closing both ends, we tell the fork server that nobody waits for the child.
             yield answers(sock, report, function, arguments, limits)
     finally:
         places.release()
 
 
 def fork(function, limits):
-    """Let the fork server fork a child for a function; return its socket, and the pipe with the report of its end."""
+    """Have the fork server fork a child for a function. Return its socket, and the pipe for the report of its end."""
     for is_last in (False, True):
         sock, remote = socket.socketpair()
         status, remote_status = os.pipe()
@@ -114,7 +114,7 @@ def limit_reached(reason, function, limits):
 
 
 def log_end(report, function):
-    """Return the reason why the child ended without a result, and log what it took, as the fork server reports both."""
+    """Log the time and memory of the child that the fork server reports. Return why it ended without a result."""
     message = report.readline()
     if not message:
         # The fork server was killed, and its children with it.
@@ -124,5 +124,5 @@ def log_end(report, function):
     logger.debug("%s took %d MB and %.2f s.", function.__qualname__, megabytes, seconds)
     if is_late or number == signal.SIGXCPU:
         return "time"
-    # Nobody else sends this one than the machine, when it has no memory left.
+    # Otherwise only the kernel sends SIGKILL, when the machine has no memory left.
     return "memory" if number == signal.SIGKILL else "crash"

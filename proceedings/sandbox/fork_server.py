@@ -1,7 +1,7 @@
 """A process with one thread that forks the children: a process with several threads cannot do so safely.
 
-It has the readers in memory already. It ends when all processes that know its socket have ended, and each child ends
-with it.
+It has imported the readers already. It ends when all processes with its socket have ended, and its children end with
+it.
 """
 
 import gc
@@ -16,7 +16,7 @@ import time
 from contextlib import suppress
 from importlib import import_module
 
-# The seconds that a child may take, and the name of its function.
+# A message: the seconds that a child may take, and the name of its function.
 JOB = struct.Struct("!d128s")
 # A terminal or a service manager sends these to all processes. The children are finished before this process ends.
 IGNORED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -29,8 +29,8 @@ preparations_by_job = {}
 def prepare(function, *, job=None):
     """Call a function once in each fork server, to import what each child would import for itself.
 
-    For a `job`, a function that children run, it is called when the job is wanted for the second time: it may take as
-    long as several jobs, and as much memory as all of them share afterwards.
+    With a `job`, a function that children run, it is called before the second child for this job: it may take as long
+    as several jobs, and its memory is shared by all later children.
     """
     if job:
         preparations_by_job[name_of(job)] = function
@@ -79,16 +79,16 @@ class ForkServer:
         self.names = set()
 
     def serve(self):
-        """Fork children until nobody else has the socket any more."""
+        """Fork children until no other process has the socket."""
         for number in IGNORED:
             signal.signal(number, signal.SIG_IGN)
-        # Collecting would copy the memory that is shared, and could close what belongs to the process before the fork.
+        # A collection would copy shared memory, and could close files of the process before the fork.
         gc.freeze()
         gc.disable()
         self.poll.register(self.sock, select.POLLIN)
         is_open = True
         while is_open:
-            # A new child comes last, because it may get the numbers of descriptors that an ended one leaves.
+            # Accept a new child last: it may get the descriptor numbers of one that has ended.
             numbers = [number for number, _event in self.poll.poll(self.milliseconds())]
             for number in sorted(numbers, key=self.sock.fileno().__eq__):
                 if number == self.sock.fileno():
@@ -115,7 +115,7 @@ class ForkServer:
         self.prepare_again(name.rstrip(b"\0"))
         job, status = descriptors
         parent = os.getpid()
-        # Only the child has the other end, so that this one tells when it has ended.
+        # Only the child keeps the other end, so this end closes when the child ends.
         alive, end_of_life = os.pipe()
         pid = os.fork()
         if not pid:
@@ -124,18 +124,18 @@ class ForkServer:
         os.close(job)
         self.children[alive] = Child(pid, alive, status, wall)
         self.poll.register(alive, select.POLLIN)
-        # No events: only the error that nobody reads the pipe any more.
+        # No events, so that poll() only reports the error that the reader has closed the pipe.
         self.poll.register(status, 0)
-        # The first child does not wait for what later ones may need.
+        # Prepare after the first fork, so that the first child does not wait.
         while preparations:
             preparations.pop()()
         return True
 
     def prepare_again(self, name):
-        """Prepare for a job that is wanted for the second time; a command that reads one file does not wait for it."""
+        """Run the preparation of a job before its second child: a command that reads one file does not need it."""
         if name in self.names and (preparation := preparations_by_job.pop(name, None)):
             preparation()
-            # What it has made is shared by the children, like everything before it.
+            # Share the prepared objects with the children, too.
             gc.freeze()
         self.names.add(name)
 
@@ -164,7 +164,7 @@ class ForkServer:
         child.report()
 
     def abandon(self, status):
-        """Kill the child whose report nobody reads any more, unless it has ended at the same moment."""
+        """Kill the child whose report nobody will read, unless it has ended at the same moment."""
         for child in self.children.values():
             if child.status == status:
                 self.poll.unregister(status)
@@ -178,7 +178,7 @@ class ForkServer:
 
 
 if __name__ == "__main__":
-    # Ctrl-C reaches this process while it still imports; the process that started it decides when it ends.
+    # Ignore signals before the slow imports: the process that started this one decides when it ends.
     for number in IGNORED:
         signal.signal(number, signal.SIG_IGN)
     sys.path[:] = json.loads(sys.argv[2])
@@ -186,9 +186,9 @@ if __name__ == "__main__":
     from django.conf import settings
 
     django.setup()
-    # All views, with the readers that they import.
+    # Import all views, and with them the readers.
     import_module(settings.ROOT_URLCONF)
-    # The class of the module that the readers know, which has their preparations.
+    # This file runs as __main__. The readers registered their preparations in the module of this name.
     server = sys.modules["proceedings.sandbox.fork_server"].ForkServer(socket.socket(fileno=int(sys.argv[1])))
     gc.collect()
     server.serve()

@@ -13,7 +13,7 @@ from . import frames
 from .limits import lift_memory_limit, limit_process
 
 PR_SET_PDEATHSIG = 1
-# Items of a stream that travel together.
+# Items of a stream that are sent together.
 BATCH = 500
 RESULT, ITEMS, ERROR, MEMORY = "result", "items", "error", "memory"
 
@@ -23,7 +23,7 @@ def run(sock, parent):
     die_with(parent)
     (function, arguments, limits, language), _length = frames.receive(sock)
     limit_process(limits)
-    # The fork server has switched it off.
+    # The fork server has switched the garbage collector off.
     gc.enable()
     try:
         with translation.override(language):
@@ -43,7 +43,7 @@ def send_result(sock, result):
     batch = []
     try:
         for item in result:
-            # A list of items travels as it is.
+            # A list of items is sent as it is.
             if isinstance(item, list):
                 frames.send(sock, (ITEMS, item))
                 continue
@@ -52,14 +52,14 @@ def send_result(sock, result):
                 frames.send(sock, (ITEMS, batch))
                 batch = []
     finally:
-        # What was read before an error, its receiver gets before it.
+        # Items read before an error are sent before it.
         if batch:
             frames.send(sock, (ITEMS, batch))
     frames.send(sock, (RESULT, None))
 
 
 def die_with(parent):
-    """End this process when its parent ends. Elsewhere than on Linux, the limits of time end it."""
+    """End this process when its parent ends. On systems other than Linux, only the time limits end it."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:

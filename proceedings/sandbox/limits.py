@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 MEGABYTE = 2**20
-# Addresses that the program itself has, on systems that do not say how many.
+# The assumed address space of the program on systems that do not report it.
 PROGRAM = 512 * MEGABYTE
 
 
@@ -26,7 +26,7 @@ class Limits(NamedTuple):
 
 
 class SandboxError(Exception):
-    """A file was not read to its end; the text of the error says which limit it reached. The remedy is the caller's."""
+    """A file was not read to its end; the text of the error says which limit it reached. The caller adds a remedy."""
 
 
 def limit_error(reason, limits):
@@ -47,13 +47,13 @@ def limit_error(reason, limits):
 
 
 def limit_process(limits):
-    """Limit this process. Systems without a limit do without it; macOS has none of memory."""
+    """Limit this process, as far as the system supports the limits; macOS has none for memory."""
     memory = program_size() + limits.megabytes * MEGABYTE
     set_limit(resource.RLIMIT_AS, memory)
-    # The signal for the processor time ends the process; a second later, nothing can stop that.
+    # SIGXCPU ends the process at the limit of processor time, and SIGKILL a second later.
     set_limit(resource.RLIMIT_CPU, limits.seconds, limits.seconds + 1)
     set_limit(resource.RLIMIT_CORE, 0, 0)
-    # Where the machine itself runs out of memory, this process ends first.
+    # If the machine runs out of memory, the kernel ends this process first.
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000")
 

@@ -1,7 +1,7 @@
 """Start the fork server of this process, and connect to it.
 
-A process with one thread forks it from itself in a moment, as commands do, and as the web server does before its
-workers, which share it. Every other process starts it anew when it reads its first file, which takes a second.
+A process with one thread, such as a command, forks it from itself at once. The web server forks it before its workers,
+which share it. Any other process starts it anew when it reads its first file, which takes a second.
 """
 
 import atexit
@@ -39,7 +39,7 @@ def forget():
 
 
 def has_one_thread():
-    """Whether this process can fork: on Linux, threads that Python does not know are counted too."""
+    """Whether this process can safely fork. Linux also counts threads that Python does not know."""
     try:
         return len(list(Path("/proc/self/task").iterdir())) == 1
     except OSError:
@@ -64,7 +64,7 @@ def end(process, sock):
 
 
 def serve_forked(remote):
-    """Serve in a fork of a process that has a database and more, without using or closing anything of it."""
+    """Serve in a fork of this process, without using its database connections, files and exit handlers."""
     try:
         number = remote.fileno()
         os.closerange(3, number)

@@ -6,7 +6,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, connections
 
-# Seconds to wait for SQLite's write lock. A reader gets a 503 soon; a command waits for an editor who saves.
+# Seconds to wait for SQLite's write lock. A request soon gets a 503; a command can wait until an editor has saved.
 WEB_LOCK_TIMEOUT, COMMAND_LOCK_TIMEOUT = 2, 20
 # Seconds that a thread keeps its connection.
 MAX_AGE = 600
@@ -25,9 +25,9 @@ SQLITE = {
     ),
 }
 POSTGRESQL = {
-    # Frequently read pages are in memory, where random access is cheap. Queries finish before JIT compilation would.
+    # Random access is cheap, because frequently read pages are in memory. Queries take less time than JIT compilation.
     "options": "-c random_page_cost=1.1 -c jit=off",
-    # A machine that has vanished is noticed within seconds: when connecting, sending (in milliseconds) and waiting.
+    # Notice within seconds that a server has vanished: when connecting, sending (in milliseconds) and waiting.
     "connect_timeout": 2,
     "tcp_user_timeout": 5000,
     "keepalives_idle": 5,
@@ -78,7 +78,7 @@ def pool_options(size):
         "max_size": size,
         # Seconds that a request waits for a connection before it gets a 503.
         "timeout": 2,
-        # After this long, the pool stops retrying in growing intervals, and the next request tries at once.
+        # Seconds for which the pool retries in growing intervals. Later requests then try at once.
         "reconnect_timeout": 2,
         "max_lifetime": 600,
     }

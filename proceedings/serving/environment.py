@@ -9,14 +9,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 class Environment(environ.FileAwareEnv):
-    """django-environ's, which reports a number that is not written as one in a sentence."""
+    """django-environ's, with a readable error for a setting that must be a number."""
 
     def get_value(self, var, cast=None, default=environ.Env.NOTSET, **options):
-        """Return a value. Raise ImproperlyConfigured for a number that is none, or less than nothing."""
+        """Return a value. Raise ImproperlyConfigured for an invalid or negative number."""
         if cast not in {int, float}:
             return super().get_value(var, cast, default, **options)
         with suppress(ValueError):
-            # A function of its own: the library's float passes over all letters.
+            # Wrapped in a function: for `float` itself, the library would drop all letters.
             value = super().get_value(var, partial(cast), default, **options)
             if 0 <= value < inf:
                 return value

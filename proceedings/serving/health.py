@@ -24,14 +24,14 @@ def healthz(request):
 def readyz(request):
     """The database answers and all migrations are applied, or else its replicas answer; otherwise 503 with the reason.
 
-    The databases that are not used are named. A late scheduler is only mentioned: pages are served without it, and
-    other machines would be no better.
+    Databases that are not used are named. A late scheduler is only mentioned, because pages do not need it, and other
+    machines would report it too.
     """
     try:
         missing = len(unapplied_migrations())
         scheduled = [_("scheduler: %s") % last_run().sentence] if not missing else []
     except Error:
-        # Taken out of service, this process could not serve readers from the replicas.
+        # Stay in service if a replica is up to date, so that readers are served.
         if not monitor.up_to_date():
             return not_ready(_("The database cannot be reached."))
         missing, scheduled = 0, []

@@ -15,7 +15,7 @@ from .databases import database_file
 from .limits.costs import Cost
 from .limits.deadlines import deadline
 
-# Other requests read row by row. When a reader gives up a download, its query must not hold an old state of the record.
+# Other requests read row by row. After an aborted download, an open query must not hold an old state of the record.
 LASTING = {Cost.PAGE, Cost.SEARCH}
 # The attribute of a connection with the file that it reads.
 FILE = "_proceedings_file"
@@ -23,7 +23,7 @@ FILE = "_proceedings_file"
 
 @receiver(connection_created)
 def limit_age(connection, **kwargs):
-    """Note which file a new connection reads, and let it end with the request unless it may be kept."""
+    """Note which file a new connection reads. Close it at the end of the request, unless its cost is in LASTING."""
     if connection.vendor == "sqlite":
         setattr(connection, FILE, present_file(connection))
         if deadline.cost not in LASTING:
@@ -32,7 +32,7 @@ def limit_age(connection, **kwargs):
 
 @receiver(request_started)
 def leave_moved_files(**kwargs):
-    """Close connections to a file that was moved or deleted, which SQLite would read on from."""
+    """Close connections to a file that was moved or deleted, from which SQLite would go on reading."""
     for connection in connections.all(initialized_only=True):
         is_open = connection.vendor == "sqlite" and connection.connection and not connection.in_atomic_block
         if is_open and present_file(connection) != getattr(connection, FILE, None):

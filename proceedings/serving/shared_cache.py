@@ -51,7 +51,7 @@ class DatabaseCache(db.DatabaseCache):
         with connections[router.db_for_write(self.cache_model_class)].execute_wrapper(note):
             is_stored = super()._base_set(*args, **kwargs)
         for error in errors:
-            # The row of another process that was faster.
+            # Not an error: another process has inserted the row first.
             if not isinstance(error, IntegrityError | DataError):
                 raise error
         return is_stored

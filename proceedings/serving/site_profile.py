@@ -20,5 +20,5 @@ def keep_profile(get_response):
 
 @receiver(request_finished)
 def forget_profile(**kwargs):
-    """End with the response, because long files are made while they are sent."""
+    """End at the end of the response, because long files are made while they are sent."""
     present_profile.end()

@@ -1,7 +1,7 @@
 """SQLite's write-ahead log, which readers need too.
 
-The last connection to close deletes it, and the next reader makes it again. On a full disk or in a folder that has
-become read-only, nobody could read any more.
+The last connection to close deletes it, and the next reader creates it again. On a full disk, or in a folder that has
+become read-only, this would fail, and nobody could read any more.
 """
 
 from contextlib import closing, suppress
@@ -16,7 +16,7 @@ def keep():
 
 
 def write_back():
-    """Move the log into the database at the end, so that a copy of the file alone is whole."""
+    """Move the log into the database at the end, so that a copy of the database file alone is complete."""
     with suppress(Error), closing(open_log()):
         pass
 
@@ -25,6 +25,6 @@ def open_log():
     connection = connections.create_connection("default")
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            # SQLite opens the log when it reads.
+            # SQLite opens the log at the first read.
             cursor.execute("SELECT 1 FROM sqlite_master")
     return connection

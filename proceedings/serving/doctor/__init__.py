@@ -4,12 +4,12 @@ from .finding import Finding, Level, advice, mend, ok
 
 __all__ = ["Finding", "Level", "advice", "findings", "mend", "ok", "register"]
 
-# Checks of other rooms: functions that return a finding.
+# Checks of other packages: functions that return a finding.
 registered = []
 
 
 def register(check):
-    """Decorator. Let the doctor make a check of a room that this one does not know."""
+    """Decorator. Add a check of a package that must not be imported here."""
     registered.append(check)
     return check
 

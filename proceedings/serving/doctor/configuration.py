@@ -8,7 +8,7 @@ from .finding import advice, mend, ok
 
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
 SHORTEST_KEY, SHORTEST_TOKEN = 50, 20
-# Said in terms of our own settings below: TLS, SECRET_KEY, DEBUG, ALLOWED_HOSTS.
+# Django's checks that our own checks below replace: TLS, SECRET_KEY, DEBUG, ALLOWED_HOSTS.
 COVERED = {f"security.W{number:03d}" for number in (4, 5, 8, 9, 12, 16, 18, 20, 21)}
 
 
@@ -67,7 +67,7 @@ def email():
 
 
 def system_checks():
-    """Django's checks, with those for deployments, except for what is said above."""
+    """Django's checks, with those for deployments, except those in COVERED."""
     messages = [one for one in checks.run_checks(include_deployment_checks=True) if one.id not in COVERED]
     for one in messages:
         report = mend if one.level >= checks.WARNING else advice

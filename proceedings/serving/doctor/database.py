@@ -18,7 +18,7 @@ from proceedings.models.workflow import statuses
 
 from .finding import advice, mend, ok
 
-# Scheduled publication and sessions would be early or late.
+# With a larger difference, scheduled publication and sessions would be early or late.
 MOST_CLOCK_SECONDS = 5
 
 
@@ -86,7 +86,7 @@ def search_index(thorough):
 
 
 def public_counts(thorough):
-    """Compare the counts with the record, which reads all of it, or only whether their triggers are there."""
+    """Compare the counts with the whole record if `thorough`; otherwise only check that their triggers exist."""
     missing = counting.trigger_names(connection.vendor) - stored_triggers()
     if missing:
         remedy = _("Run manage.py migrate proceedings 0006, then manage.py migrate.")
@@ -100,7 +100,7 @@ def public_counts(thorough):
 
 
 def clock():
-    """Compare the clock with that of the database, and with the last change, which cannot be in the future."""
+    """Compare the clock with that of the database, and with the last change, which must not be in the future."""
     now = timezone.now()
     remedy = _("Set the clock, and keep it right with NTP.")
     if connection.vendor == "postgresql":

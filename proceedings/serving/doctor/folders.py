@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from .finding import advice, mend, ok
 
-# Below the first number, SQLite and uploads are about to fail.
+# Free space: below the first number, SQLite and uploads are about to fail.
 LEAST_MEGABYTES, FEW_MEGABYTES = 200, 2000
 
 
@@ -24,7 +24,7 @@ def findings():
 
 
 def writable(name, folder):
-    # A folder that does not exist yet is made in the nearest one that does.
+    # A folder that does not exist yet will be made in its nearest existing parent.
     nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
     params = {"folder": folder}
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):

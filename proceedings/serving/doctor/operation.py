@@ -20,7 +20,7 @@ from proceedings.serving.processes.last_run import last_run
 
 from .finding import advice, mend, ok
 
-# The scheduler runs each minute. Longer than this, it is not running.
+# The scheduler runs each minute. If its last run is longer ago than this, it has stopped.
 LATE = timedelta(minutes=5)
 DAY = 24 * 3600
 MOST_BACKUP_SECONDS = 2 * DAY

@@ -14,9 +14,9 @@ from proceedings.serving.shared_cache import is_cache_error
 
 # Seconds after which a client may ask again.
 RETRY_AFTER = 10
-# A disk that is full, read-only, broken or not ours, for the files beside the database.
+# Errors of files beside the database, on a disk that is full, read-only, broken or not writable for us.
 NOT_WRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES}
-# PostgreSQL's code.
+# PostgreSQL's error code for a write in a read-only transaction.
 READ_ONLY_TRANSACTION = "25006"
 
 
@@ -28,7 +28,7 @@ def server_error(request):
 
 
 def unavailable(*, sent=False):
-    """Return the page of a site that cannot answer at the moment, which needs no database; `sent`: to a form."""
+    """Return the 503 page, which needs no database. `sent` is whether the request sent a form."""
     response = HttpResponse(render_to_string("503.html", {"sent": sent}), status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(RETRY_AFTER)
     add_never_cache_headers(response)
@@ -36,7 +36,7 @@ def unavailable(*, sent=False):
 
 
 def is_unavailable(error) -> bool:
-    """Return whether the database, cache or disk is away, locked, full, read-only or too slow, not the query wrong."""
+    """Return whether the database, cache or disk is away, locked, full, read-only or too slow; not for bad queries."""
     if is_cache_error(error):
         return True
     if isinstance(error, OSError):

@@ -6,7 +6,7 @@ from wsgiref.util import FileWrapper
 
 
 def headers_of(scope) -> dict[str, str]:
-    """Return the headers by their names in lower case. Headers that came several times are joined.
+    """Return the headers by their names in lower case. Repeated headers are joined.
 
     Names with an underscore are left out: in an environ, X_Forwarded_For would pass for X-Forwarded-For.
     """
@@ -31,7 +31,7 @@ def environ_of(scope, headers, body, length) -> dict:
         "SERVER_PORT": str(port),
         "REMOTE_ADDR": scope["client"][0] if scope.get("client") else "",
         "CONTENT_TYPE": headers.get("content-type", ""),
-        # Counted, because a body in chunks does not tell it.
+        # The counted length, because a chunked body does not state it.
         "CONTENT_LENGTH": str(length),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": scope.get("scheme", "http"),

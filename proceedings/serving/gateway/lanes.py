@@ -6,10 +6,10 @@ from http import HTTPStatus
 
 from proceedings.serving.limits.costs import Cost, cost_of
 
-# Threads for each cost in each worker. Files take seconds of the processor, so there are few at a time.
+# Threads for each cost in each worker. Files take seconds of processor time, so only a few are made at a time.
 THREADS = {Cost.PAGE: 4, Cost.SEARCH: 2, Cost.FILE: 2, Cost.STAFF: 3}
 HEALTH_CHECKS = {"/healthz", "/readyz"}
-# Seconds that a request may wait for a thread. After them it is refused, and may come again.
+# Seconds that a request may wait for a thread before it is refused. The client may try again.
 PATIENCE = 5
 
 

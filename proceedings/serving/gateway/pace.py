@@ -3,13 +3,13 @@
 import asyncio
 import time
 
-# Seconds that a client may take whatever it transfers, and the bytes a second that it must transfer after that.
+# Seconds that any transfer may take, and the bytes a second that a client must transfer in a longer one.
 GRACE = 60
 SLOWEST = 1024
 
 
 class Pace:
-    """The time that a client has taken so far; the time that the site takes does not count."""
+    """The time that a client has taken so far; the time of the site itself does not count."""
 
     def __init__(self):
         self.taken = 0.0

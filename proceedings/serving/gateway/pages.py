@@ -26,7 +26,7 @@ class Pages:
         visit = self.cache.visit(scope)
         request = visit and page_request(visit)
         for was_made_for_us in (False, True) if request else ():
-            # It may be in memory under another spelling of its address.
+            # The page may be in memory, because another spelling of its address was requested.
             if page := self.cache.current(request.key):
                 return self.cache.respond(page, visit, HIT)
             response, is_first = await self.response(request, environ)
@@ -38,13 +38,13 @@ class Pages:
                 return self.first_answer(response, visit)
             if response.page is None:
                 return None
-            # A change that was complete when we asked must not be missing. A second page was begun after that.
+            # The page must show all changes before our request. A second page was begun after the request.
             if was_made_for_us or self.cache.watcher.is_current(response.page.revision):
                 return self.cache.respond(response.page, visit, COLLAPSED)
         return None
 
     async def response(self, request, environ):
-        """Return the response of Django, or None without a thread, and whether this request began the computation."""
+        """Return Django's response, or None if no thread was free, and whether this request began the computation."""
         try:
             return await self.flights.result(request.key, partial(self.compute, request, environ))
         except BusyError:
@@ -65,7 +65,7 @@ class Pages:
         return response
 
     def first_answer(self, response, visit):
-        """Return the response to the request that Django has answered, with the id under which it is in the log."""
+        """Return the response to the request that Django has answered, with its id in the log."""
         if response.page is None:
             return Answer(response.status, response.headers, b"" if visit.method == "HEAD" else response.body)
         visit.request_id = response.request_id or visit.request_id

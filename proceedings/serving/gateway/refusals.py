@@ -1,4 +1,4 @@
-"""Responses that need no thread: to bodies that are too large or too slow, and while all threads are busy."""
+"""Responses that need no thread: to bodies that are too large or too slow, and when all threads are busy."""
 
 from functools import cache
 from http import HTTPStatus

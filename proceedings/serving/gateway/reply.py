@@ -1,4 +1,4 @@
-"""A response: written down by a thread as fast as it can, sent by the event loop as fast as the client reads."""
+"""A response: a thread buffers it as fast as it can, and the event loop sends it as fast as the client reads."""
 
 import asyncio
 import logging
@@ -11,7 +11,7 @@ from wsgiref.util import FileWrapper
 from .pace import Pace
 from .request_body import MEMORY, DisconnectedError
 
-# Bytes in a message to the server, and bytes that a thread may be ahead of the client: disks are finite too.
+# Bytes in a message to the server, and bytes that a thread may be ahead of the client, so that buffers stay finite.
 CHUNK = 256 * 2**10
 AHEAD = 256 * 2**20
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Reply:
         self.changed = asyncio.Event()
         self.condition = threading.Condition()
         self.spool = SpooledTemporaryFile(MEMORY)  # noqa: SIM115 - closed by close()
-        # The descriptor of a file that is sent as it is, without a copy in the spool.
+        # The descriptor of a file that is sent directly, without a copy in the spool.
         self.file = None
         self.status, self.headers = None, []
         self.position = self.written = 0
@@ -45,7 +45,7 @@ class Reply:
     # In the thread
 
     def fill(self, application, environ):
-        """Write down the response of a WSGI application. After an error, the response stays incomplete."""
+        """Buffer the response of a WSGI application. After an error, the response stays incomplete."""
         try:
             if self.is_abandoned:
                 # The client left while the request waited for its thread.
@@ -76,7 +76,7 @@ class Reply:
             self.write(chunk)
 
     def take_file(self, file) -> bool:
-        """Keep a descriptor of an open file, so that the thread can close the file itself. False without one."""
+        """Duplicate the descriptor of an open file, so that the thread can close the file. Return False without one."""
         try:
             self.file, self.position = os.dup(file.fileno()), file.tell()
         except (AttributeError, UnsupportedOperation):
@@ -87,7 +87,7 @@ class Reply:
         with self.condition:
             self.condition.wait_for(lambda: self.is_abandoned or self.written - self.position < AHEAD)
             if self.is_abandoned:
-                # The application stops working, because nobody reads on.
+                # Stop the application, because nobody reads its response.
                 raise DisconnectedError
             self.spool.seek(self.written)
             self.spool.write(chunk)
@@ -124,7 +124,7 @@ class Reply:
             self.changed.clear()
             is_over = self.is_complete or self.is_abandoned
             chunk = self.read()
-            # A file ends where nothing can be read.
+            # A file ends when nothing more can be read.
             more = not is_over or (bool(chunk) if self.file is not None else self.position < self.written)
             if chunk or not more:
                 return chunk, more
@@ -143,7 +143,7 @@ class Reply:
         return chunk
 
     def abandon(self):
-        """Let the thread stop as soon as it wants to write, unless the response is complete."""
+        """Stop the thread at its next write, unless the response is complete."""
         with self.condition:
             self.is_abandoned = self.is_abandoned or not self.is_complete
             self.condition.notify()

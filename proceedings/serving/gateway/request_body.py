@@ -33,7 +33,7 @@ def size_limit(path) -> int:
 async def receive_body(receive, headers, path, body) -> int:
     """Write the body of a request into a file, and return its length.
 
-    Raise BodyRefusedError, before reading anything if the request tells a length that is too large.
+    Raise BodyRefusedError; before reading anything, if the request states a length that is too large.
     """
     limit = size_limit(path)
     if int(headers.get("content-length") or 0) > limit:

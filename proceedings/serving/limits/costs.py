@@ -10,7 +10,7 @@ FILE = re.compile(
     r"|/(?:speakers|statements)/[^/]+/card\.png"
     r"|/oai"
 )
-# Suggestions come with every letter that is typed, and look only names up.
+# Suggestions are requested with every letter typed, and are cheap: only names are looked up.
 SUGGESTIONS = "/search/suggest"
 SEARCH_PATHS = {"/search/", "/search/feed.atom", "/search/feed/", "/compare/"}
 WORDS = re.compile(r"(?:^|&)q=[^&]")

@@ -14,16 +14,16 @@ from .costs import Cost, cost_of
 
 # Seconds that a query may take.
 SECONDS = {Cost.PAGE: 2, Cost.SEARCH: 2, Cost.FILE: 30, Cost.STAFF: 30}
-# SQLite asks after so many of its instructions, which take about a millisecond.
+# SQLite checks the deadline after this many instructions, about every millisecond.
 INSTRUCTIONS = 20_000
-# The attribute of a connection to PostgreSQL with the seconds that its server knows.
+# The attribute of a PostgreSQL connection with the deadline in seconds that its server was given.
 APPLIED = "_proceedings_deadline"
 
 
 class Deadline(threading.local):
-    """The deadline of this thread: the seconds for each query, or None, and when the present one has had them.
+    """The deadline of this thread: `seconds` for each query, or None, and the `end` of the present query's time.
 
-    `cost` is that of its present or last request, or None.
+    `cost` is that of the present or last request, or None.
     """
 
     cost = None
@@ -50,7 +50,7 @@ def with_deadlines(application):
 
 @contextmanager
 def at_most(seconds):
-    """Give the queries in the block at most so many seconds, for help that a page can do without."""
+    """Limit the queries in the block to fewer seconds, for optional parts of a page."""
     usual = deadline.seconds
     deadline.seconds = min(seconds, usual or seconds)
     try:
@@ -65,7 +65,7 @@ def watch_queries(connection, **kwargs):
     if connection.vendor == "sqlite":
         connection.connection.set_progress_handler(deadline.is_over, INSTRUCTIONS)
     elif connection.vendor == "postgresql":
-        # Now, before a transaction begins.
+        # Set it now, before a transaction begins.
         set_statement_timeout(connection)
     if apply_deadline not in connection.execute_wrappers:
         connection.execute_wrappers.append(apply_deadline)
@@ -82,14 +82,14 @@ def apply_deadline(execute, sql, params, many, context):
 
 
 def set_statement_timeout(connection):
-    """Tell PostgreSQL the deadline if it knows another. It remembers it, so that most requests need no query for it."""
+    """Set PostgreSQL's statement_timeout if it differs. It lasts for the session, so few requests need a query."""
     server = connection.connection
-    # Without a deadline, that of the server's own configuration stays.
+    # Without a deadline, the timeout in the server's configuration applies.
     if server is None or getattr(server, APPLIED, None) == deadline.seconds:
         return
     with connection.wrap_database_errors, server.cursor() as cursor:
         cursor.execute(
             f"SET statement_timeout = {int(deadline.seconds * 1000)}" if deadline.seconds else "RESET statement_timeout"
         )
-    # A transaction that is rolled back takes the setting back with it.
+    # In a transaction, a rollback would undo the setting, so do not rely on it.
     setattr(server, APPLIED, None if connection.in_atomic_block else deadline.seconds)

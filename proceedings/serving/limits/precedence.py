@@ -1,6 +1,6 @@
 """Pages before files: the thread that makes a large file pauses while its process answers pages.
 
-Python runs one thread of a process at a time, so that beside such a thread every page would take twice as long.
+Python runs one thread of a process at a time, so every page would take twice as long beside such a thread.
 """
 
 import threading
@@ -13,7 +13,7 @@ FIRST = {Cost.PAGE, Cost.SEARCH}
 
 
 class Precedence:
-    """A context for each page or search that is being answered, for which others pause."""
+    """A context to enter for each page or search while it is being answered. `give_way` pauses meanwhile."""
 
     def __init__(self):
         self.number, self.changed = 0, threading.Condition()

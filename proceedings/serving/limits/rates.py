@@ -1,7 +1,7 @@
 """How many requests a client address may send in a period, counted by all processes together.
 
-Each process counts by itself, and adds to the shared cache what it has counted every few requests. So the requests of
-nearly all readers write nothing, and an address can at most exceed its rate by a tenth for each process.
+Each process counts by itself, and adds its count to the shared cache after every tenth of the rate. So the requests of
+nearly all readers write nothing, and an address can exceed its rate by at most a tenth for each process.
 """
 
 import re
@@ -17,11 +17,11 @@ from django.utils.crypto import salted_hmac
 
 from proceedings.serving.shared_cache import is_cache_error
 
-# High enough for a newsroom that shares one address.
+# High enough for a newsroom whose members share one address.
 DEFAULTS = {"API_RATE": "300/min", "SEARCH_RATE": "120/min", "FILE_RATE": "60/min", "FORM_RATE": "60/min"}
 RATE = re.compile(r"([1-9]\d*)/([smhd])[a-z]*", re.ASCII)
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 24 * 3600}
-# The part of a rate that a process counts by itself.
+# A process shares its count when it has reached one tenth of the rate.
 UNSHARED = 10
 
 
@@ -31,7 +31,7 @@ class Rate(NamedTuple):
 
 
 def rates(env) -> dict[str, Rate]:
-    """Return the rates by the names of their variables. Raise ImproperlyConfigured for one that is none."""
+    """Return the rates by the names of their variables. Raise ImproperlyConfigured for an invalid one."""
     return {name: parse_rate(name, env(name, default=default)) for name, default in DEFAULTS.items()}
 
 
@@ -83,7 +83,7 @@ class Counter:
 
 
 def add_to_shared(key, number, seconds) -> int:
-    """Add to a count of all processes, and return it. Return 0 without the cache: readers read on meanwhile."""
+    """Add to a count of all processes, and return it. Return 0 without the cache, so that readers are not refused."""
     try:
         if cache.add(key, number, seconds):
             return number

@@ -43,7 +43,7 @@ def seconds_to_wait(name, request) -> int:
     if not rate or not address:
         return 0
     seconds = counter(name, rate).seconds_to_wait(address)
-    # Only now, because looking the user up is a query. The API knows no users.
+    # Look the user up only now, because it takes a query. The API has no users.
     return 0 if seconds and getattr(request.user, "is_staff", False) else seconds
 
 

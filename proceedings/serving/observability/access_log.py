@@ -1,4 +1,4 @@
-"""A line in the log and a measurement for each request, without anything that the visitor sent or is known by."""
+"""A line in the log and a measurement for each request, without personal data or anything that the visitor sent."""
 
 import logging
 import time
@@ -11,7 +11,7 @@ METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 
 
 def log_requests(get_response):
-    """Middleware, the outermost. Streamed responses are logged when their last byte is sent, or their client leaves."""
+    """Middleware, the outermost. Streamed responses are logged when the last byte is sent or the client disconnects."""
 
     def middleware(request):
         started = time.perf_counter()

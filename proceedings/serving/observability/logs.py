@@ -13,14 +13,14 @@ from .request_ids import current
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 FORMS = ("lines", "json")
 ISO = "%Y-%m-%dT%H:%M:%S%z"
-# Answers to what a client or the database did: a traceback for each would only fill the disk.
+# Statuses that a client or an unavailable database causes: a traceback for each would only fill the disk.
 EXPECTED = {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.SERVICE_UNAVAILABLE}
-# Objects that Django attaches to its records. Written out, a request has the words that its visitor typed.
+# Objects that Django attaches to records and that are not logged: a request contains the words that its visitor typed.
 UNWRITTEN = [*RESERVED_ATTRS, "request", "server_time"]
 
 
 def without_expected_tracebacks(record):
-    """Drop the traceback of a response that is no error of the site. Keeps the record itself."""
+    """Drop the traceback of a response with an expected status, but keep the record."""
     if getattr(record, "status_code", None) in EXPECTED:
         record.exc_info = None
     return True
@@ -40,7 +40,7 @@ class LineFormatter(logging.Formatter):
 
 
 class RefusedHosts(logging.Filter):
-    """One line a minute for requests with a `Host` that is not the site's, without anything odd in it."""
+    """One line a minute for requests with a `Host` that is not the site's, with unusual characters replaced."""
 
     SECONDS = 60
     LONGEST = 100
@@ -63,8 +63,8 @@ class RefusedHosts(logging.Filter):
         return True
 
 
-# The log is configured whenever Django is set up, by the command and by the application. A second filter would lose the
-# number of lines that the first one drops, but a logger takes the same filter only once.
+# One instance, because the log is configured whenever Django is set up, by the command and by the application. A second
+# filter would lose the count of the first one; a logger adds the same instance only once.
 refused_hosts = RefusedHosts()
 
 

@@ -98,7 +98,7 @@ class Record:
 
 @never_cache
 def metrics(request):
-    """All measurements, for who has the token. For others there is no such page."""
+    """All measurements, for requests with the token. Others get status 404."""
     if not settings.METRICS_TOKEN or not constant_time_compare(
         request.headers.get("Authorization", ""), f"Bearer {settings.METRICS_TOKEN}"
     ):

@@ -1,4 +1,4 @@
-"""The id of a request, which its response and its lines in the log have in common."""
+"""The id of a request, which is in its response and in its lines in the log."""
 
 import random
 import re

@@ -1,7 +1,7 @@
 """The addresses whose pages are kept, each with the parameters that its pages depend on.
 
-Only addresses of pages and small files, which everybody may request as often as they like: those with a rate need to be
-counted, and the other ones are large.
+These are pages and small files without a rate limit. Requests with a rate limit must be counted, and other files are
+too large.
 """
 
 import re
@@ -56,10 +56,10 @@ PARAMETERS = {
     "llms": (),
     **{name: ("page", *filterset.base_filters) for name, filterset in LISTS.items()},
 }
-# Other ways to write the same number would be other pages.
+# Other ways to write a number would be kept as pages of their own.
 NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 NUMBERED = {"page", "p", "paragraph"}
-# Without escapes, so that a page has one path.
+# Without percent-encoding, so that each page has only one path.
 PATH = re.compile(r"[A-Za-z0-9/._-]+", re.ASCII)
 
 

@@ -24,13 +24,13 @@ CACHE_STATUS = {
 
 
 class PageCache:
-    """The pages of one process, at most so many bytes. All methods belong to the event loop."""
+    """The pages of one process, at most `size` bytes. Call its methods only in the event loop."""
 
     def __init__(self, size, watcher=None):
         self.pages = LRUCache(size, getsizeof=attrgetter("size"))
         self.watcher = watcher or RevisionWatcher(RevisionReader())
         self.session_cookie = settings.SESSION_COOKIE_NAME.encode()
-        # Replicas answer readers while the primary is away.
+        # With replicas, readers are answered even while the primary is away.
         self.has_replicas = len(settings.DATABASES) > 1
         self.is_recorded = bool(settings.METRICS_TOKEN) or access_log.is_on()
 
@@ -66,7 +66,7 @@ class PageCache:
         return page if page is not None and self.watcher.is_current(page.revision) else None
 
     def keep(self, key, page):
-        """Keep a page, unless it is older than the present state: replicas can be behind. Revisions grow."""
+        """Keep a page, unless its revision is lower than the present one, as on a replica that is behind."""
         if self.watcher.revision is not None and self.watcher.revision <= page.revision:
             self.pages[key] = page
 
@@ -77,7 +77,7 @@ class PageCache:
         return answer
 
     def respond_outdated(self, key, visit) -> Answer | None:
-        """Return the response with a page of the last state that is known, while the present one is not."""
+        """Return the response with a page of the last known revision, while the present one is unknown."""
         page = self.pages.get(key)
         if page is None or page.revision != self.watcher.revision:
             return None
@@ -88,7 +88,7 @@ class PageCache:
         return answer
 
     def record(self, visit, page, answer, outcome):
-        """Measure a request, and log it, as Django's middleware has done for a miss."""
+        """Measure a request and log it. For a miss, Django's middleware has logged it already."""
         if not self.is_recorded:
             return
         metrics.page_cache.labels(outcome).inc()

@@ -6,14 +6,14 @@ from functools import lru_cache, partial
 import brotli
 import zstandard
 
-# In the order of preference. The levels are those for responses that are compressed once and sent many times, at a few
-# milliseconds for a page.
+# In the order of preference. Pages are compressed once and sent many times, so the levels may take a few milliseconds
+# for a page.
 ENCODERS = {
     b"br": partial(brotli.compress, quality=5),
     b"zstd": partial(zstandard.compress, level=6),
     b"gzip": partial(gzip.compress, compresslevel=6, mtime=0),
 }
-# Bytes below which headers weigh more than what is saved.
+# Bytes. Compressing a smaller body saves less than the size of its headers.
 SMALLEST = 500
 TEXTUAL = (b"text/", b"application/json", b"application/atom+xml", b"application/xml", b"application/opensearch")
 

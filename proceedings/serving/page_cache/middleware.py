@@ -4,14 +4,14 @@ from django.db import Error
 
 from proceedings.models.reads.revision import revision
 
-# The key of the environ: in a request for a page to keep.
+# The key in the environ; only requests for pages to keep have it.
 REVISION = "proceedings.revision"
 
 
 def note_revision(get_response):
     """Middleware, inside the one that chooses the database of readers.
 
-    A page of a replica that is behind has its revision, not that of the primary, and is never taken for a new one.
+    A page from a replica that is behind gets the replica's revision, so it is never taken for a current page.
     """
 
     def middleware(request):
@@ -23,7 +23,7 @@ def note_revision(get_response):
 
 
 def revision_or_none():
-    """Return None without a database, which some pages do not need."""
+    """Return the revision, or None if there is no database, which some pages do not need."""
     try:
         return revision()
     except Error:

@@ -9,12 +9,12 @@ from .encodings import acceptable, encoded
 LARGEST = 256 * 2**10
 # Bytes of memory that a page takes besides its bodies.
 OVERHEAD = 4096
-# For readers, browsers ask each time; caches in front of the site ask after five seconds, and meanwhile go on sending
-# what they have for five more, or for an hour if the site fails.
+# Browsers revalidate each time. Caches in front of the site revalidate after five seconds, and may send their copy for
+# five more meanwhile, or for an hour if the site fails.
 CACHE_CONTROL = b"public, max-age=0, s-maxage=5, stale-while-revalidate=5, stale-if-error=3600"
 # Headers of a response that belong to one request or one form of the body.
 REPLACED = {b"content-length", b"etag", b"vary", b"x-request-id"}
-# Headers of “not modified”: those that Django keeps, and those of its outer middleware.
+# Headers of a 304 response: those that Django keeps, and those of its outer middleware.
 NOT_MODIFIED = {
     b"cache-control",
     b"cross-origin-opener-policy",
@@ -43,7 +43,7 @@ class Page:
     def __init__(self, route, revision, headers, body):
         self.route, self.revision = route, revision
         given = dict(headers)
-        # Weak, because all forms of the body have the same one.
+        # Weak, because all encodings of the body have the same ETag.
         tag = given.get(b"etag", b"").removeprefix(b"W/") or b'"%s"' % hashlib.sha256(body).hexdigest()[:32].encode()
         self.etag = b"W/" + tag
         self.headers = [pair for pair in headers if pair[0] not in REPLACED]
@@ -60,7 +60,7 @@ class Page:
         return [*self.headers, *headers, (b"content-length", b"%d" % len(body))], body
 
     def answer(self, method, accepted, tags, *headers) -> Answer:
-        """Return the response to a request with these values of Accept-Encoding and If-None-Match, or None."""
+        """Return the response to a request, given its Accept-Encoding and If-None-Match, each None if absent."""
         if tags is not None and (tags == self.etag or self.is_among(tags)):
             return Answer(UNCHANGED, [*self.unchanged, *headers], b"")
         own, body = self.forms[b""]
@@ -76,7 +76,7 @@ class Page:
         return tags.strip() == b"*" or self.etag[2:] in (tag.strip().removeprefix(b"W/") for tag in tags.split(b","))
 
     def outdated(self, method, notice, *headers) -> Answer:
-        """Return the response with a notice for readers, without an ETag: the same page without it is another one."""
+        """Return the response with a notice for readers, without an ETag, because the notice changes the body."""
         own, body = self.forms[b""]
         body = with_notice(body, notice)
         own = [pair for pair in own if pair[0] not in {b"etag", b"content-length"}]
@@ -103,6 +103,6 @@ def is_for_all(status, headers, body) -> bool:
         and not any(word in policies for word in (b"private", b"no-store", b"no-cache"))
         and varies <= {b"", b"accept-encoding"}
         and values.keys().isdisjoint({b"set-cookie", b"content-encoding"})
-        # A word that must be another one in each response.
+        # A nonce must differ in each response.
         and b"'nonce-" not in b",".join(values.get(b"content-security-policy", []))
     )

@@ -1,4 +1,4 @@
-"""A request for a page that is not in memory, and the response of Django for everybody who wants it."""
+"""A request for a page that is not in memory, and Django's response for all clients that ask for it."""
 
 from io import BytesIO
 from typing import NamedTuple
@@ -34,7 +34,7 @@ class Response(NamedTuple):
 
 
 def page_request(visit) -> PageRequest | None:
-    """Return the request for a page that may be kept. Of each host, scheme and path there is one spelling only."""
+    """Return the request for a page that may be kept. Only one spelling of each host, scheme and path is accepted."""
     name, colon, port = visit.headers.get(b"host", b"").partition(b":")
     own_port = str((visit.scope.get("server") or ("", ""))[1]).encode()
     if (
@@ -49,7 +49,7 @@ def page_request(visit) -> PageRequest | None:
 
 
 def environ_for_all(environ, query) -> dict:
-    """Return an environ without anything that belongs to the one who asked first, except the id."""
+    """Return an environ without anything specific to the client that asked first, except the request id."""
     own = {name: value for name, value in environ.items() if not name.startswith("HTTP_") or name in PASSED_ON}
     return own | {
         "REQUEST_METHOD": "GET",

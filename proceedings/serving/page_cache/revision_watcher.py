@@ -10,19 +10,19 @@ from proceedings.models.reads.revision import read_revision
 from proceedings.serving.databases import database_file
 from proceedings.serving.limits.deadlines import at_most
 
-# Seconds between two questions, and seconds for which an answer counts: together less than one, after which no page may
-# show what was changed.
+# Seconds between two reads, and seconds for which a result counts as current. So a page may show an old state for less
+# than a second after a change.
 INTERVAL, COUNTS_FOR = 0.2, 0.8
-# Seconds that a question may take.
+# Seconds that reading the revision may take.
 DEADLINE = 2
 logger = logging.getLogger(__name__)
 
 
 class RevisionWatcher:
-    """The `revision`, and the time by `clock` until which it counts, that of the last question and a little more.
+    """The `revision`, and the time until which it counts as current, COUNTS_FOR after the start of the last read.
 
-    `is_away` is whether the database gave no answer. The thread starts with the first request, which is in a worker and
-    never in its parent.
+    `is_away` is whether the last read failed. The thread starts with the first request, so that it runs in a worker and
+    never in the parent that forks.
     """
 
     def __init__(self, read, clock=time.monotonic):
@@ -42,17 +42,17 @@ class RevisionWatcher:
             time.sleep(INTERVAL)
 
     def check(self):
-        # An answer is at least as new as the question.
+        # Taken before the read, so that the revision is at least as new.
         now = self.clock()
         try:
             revision = self.read()
         except Exception as error:
-            # A thread that ended would never notice that the database is back.
+            # Catch everything: a thread that ended would never notice that the database is back.
             if not isinstance(error, Error | OSError):
                 logger.exception("The revision of the record could not be read.")
             self.is_away = True
         else:
-            # In this order: a reader of both must not take the new time for the old revision.
+            # In this order, so that no other thread sees the new time with the old revision.
             self.revision, self.counts_until, self.is_away = revision, now + COUNTS_FOR, False
 
     def is_current(self, revision) -> bool:
@@ -81,7 +81,7 @@ class RevisionReader:
             self.connection = new_connection()
         file = database_file(self.connection)
         if file != self.file:
-            # SQLite would read on from a file that was moved, and never see the one in its place.
+            # SQLite would go on reading a file that was moved, and never notice the one in its place.
             self.close()
             self.connection, self.file = new_connection(), file
         with at_most(DEADLINE):

@@ -1,4 +1,4 @@
-"""One computation for all who want its result at the same time."""
+"""One computation for all requests that need its result at the same time."""
 
 import asyncio
 
@@ -8,9 +8,9 @@ class SingleFlight:
         self.tasks = {}
 
     async def result(self, key, compute):
-        """Return the result of `compute()`, or of the one that is going on for this key, and whether it is ours.
+        """Return the result of `compute()`, or of a running computation for this key, and whether this call began it.
 
-        It goes on if the one who began it leaves. All who wait get its exception.
+        The computation continues if the caller that began it is cancelled. All callers get its exception.
         """
         task = self.tasks.get(key)
         is_ours = task is None

@@ -5,7 +5,7 @@ import time
 from proceedings.serving.observability import request_ids
 
 METHODS = {"GET", "HEAD"}
-# Requests with one of these headers need a view of Django.
+# Requests with one of these headers must be answered by Django.
 FOR_DJANGO = {b"authorization", b"content-length", b"transfer-encoding", b"if-match", b"if-unmodified-since"}
 
 
@@ -25,7 +25,7 @@ def headers_for_all(scope, session_cookie) -> dict | None:
     headers = dict(scope["headers"])
     if (
         scope["method"] not in METHODS
-        # A header that came twice, such as a second cookie, would be overlooked.
+        # `headers` has only the last of a repeated header, such as a second cookie.
         or len(headers) < len(scope["headers"])
         or not FOR_DJANGO.isdisjoint(headers)
         or (b"cookie" in headers and session_cookie in headers[b"cookie"])
@@ -36,7 +36,7 @@ def headers_for_all(scope, session_cookie) -> dict | None:
 
 
 def key_of(scope, headers, query=None) -> tuple:
-    """Return everything that a page depends on; `query` instead of the one that was sent."""
+    """Return everything that a page depends on; `query` replaces the query string that was sent."""
     query = scope["query_string"] if query is None else query
     return headers.get(b"host"), headers.get(b"x-forwarded-proto"), scope["raw_path"], query
 

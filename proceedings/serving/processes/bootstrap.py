@@ -22,9 +22,9 @@ EDITOR = "editor"
 
 
 def run(host, port, out, *, prepared=False):
-    """Bring the database and the static files up to date unless they are, then serve until a signal stops the server.
+    """Bring the database and the static files up to date, then serve until a signal stops the server.
 
-    A prepared site starts while its database is away, and answers as soon as it is back.
+    With `prepared`, only serve: the site then starts even while its database is away, and answers when it is back.
     """
     check_port(host, port)
     with errors_of_one_line():
@@ -39,7 +39,7 @@ def run(host, port, out, *, prepared=False):
 
 def check_port(host, port):
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        # As the server does: a port is free as soon as its last server has stopped.
+        # As the server does, so that a port is free as soon as its last server has stopped.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -72,7 +72,7 @@ def check_writable(folder):
 
 @contextmanager
 def errors_of_one_line():
-    """Name the remedy for a database or a folder that is not available, and leave no connection open."""
+    """Raise CommandError with a remedy if the database or a folder is not available. Close all connections."""
     try:
         yield
     except (DatabaseError, OSError) as error:

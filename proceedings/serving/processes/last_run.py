@@ -14,7 +14,7 @@ LATE = 180
 
 
 class LastRun(NamedTuple):
-    """The time of the last run, whether the next one is late, and a sentence on both. None is unknown."""
+    """The time of the last run, or None if unknown; whether the next one is late; and a sentence about both."""
 
     time: float | None
     is_late: bool | None
@@ -34,7 +34,7 @@ def last_run() -> LastRun:
         raise
     if at is None:
         return LastRun(None, None, _("has not run yet"))
-    # A clock that was set back since then gives a negative number.
+    # Not negative, even if the clock was set back since.
     seconds = max(0, round(time.time() - at))
     if seconds > LATE:
         return LastRun(at, True, _("late, last ran %d s ago") % seconds)

@@ -8,13 +8,13 @@ import time
 
 
 class Lifeline:
-    """Made by the parent before it forks; every child then calls `follow` or `wait`."""
+    """The parent makes it before it forks. Every child then calls `follow` or `wait`."""
 
     def __init__(self):
         self.reader, self.writer = os.pipe()
 
     def __getstate__(self):
-        # Where processes are not forked, they inherit no pipe.
+        # Spawned processes, unlike forked ones, do not inherit the pipe.
         return {"reader": None, "writer": None}
 
     def let_go(self):
@@ -24,7 +24,7 @@ class Lifeline:
             self.writer = None
 
     def follow(self, grace):
-        """Stop this process when its parent ends, as SIGTERM does, and after that many seconds at once."""
+        """Send SIGTERM to this process when its parent ends, and exit after `grace` seconds if it still runs."""
         self.let_go()
         if self.reader is not None:
             threading.Thread(target=self.stop_with_parent, args=(grace,), daemon=True).start()

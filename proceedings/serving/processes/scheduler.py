@@ -34,7 +34,7 @@ def start(lifeline):
 
 
 def run(lifeline):
-    # The terminal sends Ctrl-C to the parent too, which ends this process with itself.
+    # Ctrl-C reaches the parent, too, which then ends this process.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Replace the parent's own handlers, which a scheduler that is started again inherits.
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -91,7 +91,7 @@ def tick(reported):
 def keep_counts():
     """On PostgreSQL, fold the counts each time, and correct them once a day and after overlapping transactions.
 
-    There, two transactions at once can miss what both publish. SQLite has one writer at a time.
+    There, two concurrent transactions do not see each other's changes. SQLite has only one writer at a time.
     """
     if connection.vendor == "postgresql":
         fold()

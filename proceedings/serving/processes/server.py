@@ -18,8 +18,8 @@ from .supervisor import Supervisor
 # Seconds to finish current requests when stopping; Docker allows ten.
 GRACE = 8
 
-# Seconds after which a busy thread lets another one go on. With the usual five milliseconds, a page that queries the
-# database thirty times would wait for each export a sixth of a second.
+# Seconds after which a busy thread lets another one run. With Python's default of five milliseconds, a page with thirty
+# queries would wait a sixth of a second for each export.
 SWITCH = 0.0005
 # Milliseconds for the headers of a request, and for the next request on a connection, which nginx keeps for 60 s.
 HEADERS = HTTP1Settings(header_read_timeout=65_000)

@@ -14,7 +14,7 @@ from granian import Granian
 
 from . import scheduler
 
-# Seconds between two looks at the processes, and before the next worker that ended is replaced.
+# Seconds between two checks of the processes, and between two replacements of workers.
 INTERVAL, PAUSE = 5, 0.5
 PROC = Path("/proc")
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 class Supervisor(Granian):
     """Granian with the scheduler beside its workers, and workers that are replaced however often they end.
 
-    Ends with its workers and the scheduler, however it ends: see Lifeline.
+    However it ends, its workers and the scheduler end with it: see Lifeline.
     """
 
     def __init__(self, *args, lifeline, **options):
@@ -59,16 +59,16 @@ class Supervisor(Granian):
         with logged_failure():
             super()._respawn_workers(workers, *args, **options)
             before = self.wrks
-        # Granian removes a worker before it starts the next.
+        # Granian removes a worker before it starts the next: keep it in the list if that fails, to try again.
         self.wrks = before
-        # Granian gives up if a worker ends twice within seconds. Waiting a little is enough.
+        # Granian gives up if a worker ends twice within seconds. Reset its memory of that, and wait a little instead.
         self.respawned_wrks.clear()
         time.sleep(PAUSE)
 
 
 @contextmanager
 def logged_failure():
-    """Log that a process could not be started, as when memory is short. It is tried again after the interval."""
+    """Log that a process could not be started, for example without memory. It is tried again after the interval."""
     try:
         yield
     except OSError:
@@ -76,7 +76,7 @@ def logged_failure():
 
 
 class PrivateMemory:
-    """The memory of processes without the files that they map: with SQLite, the whole database would be counted."""
+    """The memory of processes without mapped files: SQLite maps the whole database, which would be counted."""
 
     def memory(self, pids):
         """Return the bytes of each process. Raises OSError without Linux's /proc; Granian then sets no limit."""

@@ -24,7 +24,7 @@ def route_readers(get_response):
         raise MiddlewareNotUsed
 
     def middleware(request):
-        # Inside a transaction, as in `manage.py freeze`, all queries stay in it.
+        # Inside a transaction, as in `manage.py freeze`, all queries must use its connection.
         if not is_reader(request) or transaction.get_connection().in_atomic_block:
             reader.end()
             return get_response(request)
@@ -40,7 +40,7 @@ def route_readers(get_response):
 
 @receiver(request_finished)
 def end_reading(**kwargs):
-    """End with the response, because long files are read while they are sent."""
+    """End at the end of the response, because long files are read while they are sent."""
     reader.end()
 
 
@@ -51,7 +51,7 @@ def is_reader(request):
 def databases_for(request):
     """Return the servers that may answer, the preferred first.
 
-    A session means staff, who read their own writes while the primary is there.
+    A session belongs to staff, who must see their own changes: they read from the primary, if it is available.
     """
     replicas = monitor.up_to_date()
     random.shuffle(replicas)

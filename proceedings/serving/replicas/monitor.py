@@ -1,8 +1,8 @@
-"""The state of the primary and its replicas, watched by one thread a server, so that no reader waits for a check.
+"""The state of the primary and its replicas, watched by one thread for each server, so that no reader waits for it.
 
 A position is that of the last change in PostgreSQL's write-ahead log which a server has written or replayed. A replica
-is up to date if it has replayed what the primary had written at most `limit` seconds ago. Positions need no clocks that
-agree, and a primary where nothing changes makes no replica look late, as the time of the last change would.
+is up to date if it has replayed everything that the primary had written `limit` seconds ago. Unlike the time of the
+last change, positions need no synchronised clocks, and do not make a replica look late if nothing changes.
 """
 
 import logging
@@ -28,7 +28,7 @@ POSITION = """
 
 
 class WrongRoleError(Exception):
-    """A replica takes writes, so that it is none any more, or the primary does not."""
+    """A replica accepts writes, so it is no longer a replica, or the primary does not accept them."""
 
 
 def read_position(alias):
@@ -44,14 +44,14 @@ def read_position(alias):
 
 
 class Monitor:
-    """Positions of the servers. Threads start with the first question, which is in a worker and never in its parent."""
+    """Positions of the servers. Threads start at the first use, so that they run in a worker, not in its parent."""
 
     def __init__(self, replicas, limit, read_position=read_position, clock=time.monotonic):
         self.replicas, self.limit = replicas, limit
         self.read_position, self.clock = read_position, clock
-        # The last known position of each server that answered its last check, and the error of each other one.
+        # The position of each server that answered its last check, and the problem of each other one.
         self.positions, self.problems = {}, {}
-        # Times and positions of the primary, the oldest first.
+        # (time, position) of the primary, the oldest first.
         self.samples = deque()
         # The replicas that were up to date when the primary answered for the last time.
         self.last_up_to_date = set()
@@ -74,7 +74,7 @@ class Monitor:
             time.sleep(min(INTERVAL, max(SHORTEST_INTERVAL, self.limit / 4)))
 
     def check(self, alias):
-        # A position is at least as old as the question for it.
+        # Taken before the check, so that the position is at least as new.
         now = self.clock()
         try:
             position = self.read_position(alias)
@@ -82,7 +82,7 @@ class Monitor:
             is_primary = alias == DEFAULT_DB_ALIAS
             self.leave_out(alias, _("does not take writes") if is_primary else _("is not a replica any more"))
         except Exception as error:
-            # A thread that ended would never notice that its server is back.
+            # Catch everything: a thread that ended would never notice that its server is back.
             if not isinstance(error, Error):
                 logger.exception("The check of the database %s failed.", alias)
             self.leave_out(alias, _("cannot be reached"))
@@ -92,7 +92,7 @@ class Monitor:
             self.checked.set()
 
     def leave_out(self, alias, problem):
-        """Use a server no longer, until its next check."""
+        """Do not use a server until its next successful check."""
         with self.lock:
             self.positions.pop(alias, None)
             if self.problems.get(alias) != problem:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from .monitor import monitor
 
-# Sessions and the shared cache are written as they are read.
+# Reading a session or the shared cache can also write.
 PRIMARY_APPS = {"sessions", "django_cache"}
 
 
 class Reader(threading.local):
-    """The reader whose request this thread answers, if any. Until the response ends, all queries go to one server."""
+    """The reader whose request this thread answers, if any. All queries of a request go to one server."""
 
     candidates, chosen = (), DEFAULT_DB_ALIAS
 

@@ -13,7 +13,7 @@ def collect():
     sources = fingerprint()
     if mark.exists() and mark.read_text() == sources:
         return
-    # The pictures of flags, which come with the names of countries, are on no page.
+    # No page shows the flags that django-countries contains.
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["flags"])
     mark.write_text(sources)
 

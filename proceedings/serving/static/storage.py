@@ -6,12 +6,12 @@ from pathlib import Path
 from django.core.files.storage import InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# A style sheet of the same folder, so that its relative addresses stay right.
+# Only a style sheet in the same folder, so that its relative addresses stay valid.
 IMPORT = re.compile(r'^@import url\("([^"/]+)"\);\n', re.MULTILINE)
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    """Puts imported style sheets in the place of their imports, because each request delays a page."""
+    """Replaces @import rules by the imported style sheets, because each request delays a page."""
 
     def post_process(self, paths, dry_run=False, **options):
         yield from super().post_process(paths | merged_style_sheets(paths), dry_run, **options)
