@@ -7,7 +7,7 @@ from itertools import islice
 KEYS = 900
 # Rows held in memory at a time.
 ROWS = 500
-# Characters: small enough to hold, large enough to be worth sending.
+# Characters of a chunk that is sent.
 CHARACTERS = 1 << 16
 
 

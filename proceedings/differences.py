@@ -14,7 +14,7 @@ TOKEN = re.compile(
 )
 # Seconds of comparison, after which the rest of two very different texts counts as replaced.
 TIMEOUT = 1
-# Each token is encoded as one character from FIRST on, without the surrogates.
+# Each token is encoded as one character from FIRST on, skipping surrogates.
 FIRST, SURROGATES, AFTER_SURROGATES = 0x100, 0xD800, 0xE000
 
 

@@ -10,7 +10,7 @@ TERMINAL_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Fillers and the blank of Braille are invisible, although Unicode lists them as letters, marks or symbols.
 BLANK = {"\u034f", "\u2800", "\u3164", "\uffa0"}
 JOINERS = {"\u200c", "\u200d"}
-# In these scripts a joiner changes the form of the letters beside it.
+# In these scripts, a joiner changes the form of the letters beside it.
 JOINED_SCRIPTS = (
     *("ARABIC", "BENGALI", "DEVANAGARI", "GUJARATI", "GURMUKHI", "KANNADA", "KHMER", "MALAYALAM", "MONGOLIAN"),
     *("MYANMAR", "NKO", "ORIYA", "SINHALA", "SYRIAC", "TAMIL", "TELUGU", "TIBETAN"),
@@ -46,7 +46,7 @@ def terminal_text(text: str) -> str:
 def name_text(text: str) -> str:
     """The name without invisible characters, with composed letters (NFC) and single spaces.
 
-    Joiners that change what is seen stay: in emoji, and in scripts whose letters they join or separate. NUL characters
+    Joiners with a visible effect stay: in emoji, and in scripts whose letters they join or separate. NUL characters
     and lone surrogates stay too, since they are errors to be refused.
 
     >>> name_text("\u200fJose\u0301\u00a0 Garci\u0301a\u200b")
@@ -69,7 +69,7 @@ def visible(char):
 
 
 def joins(text, at):
-    """Whether the joiner at an index changes what is seen: between letters that it joins, or between emoji."""
+    """Whether the joiner at an index has a visible effect: between letters that it joins, or between emoji."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if not before or not after:
         return False

@@ -15,7 +15,7 @@ from proceedings.serving.limits.deadlines import with_deadlines  # noqa: E402
 from proceedings.serving.limits.precedence import with_precedence  # noqa: E402
 
 application = with_deadlines(with_precedence(django_application))
-# Load all views now, and before workers are forked. Otherwise the first requests of each worker would wait for that.
+# Load all views now, before workers are forked. Otherwise the first requests of each worker would wait for that.
 reverse("healthz")
 # Objects loaded so far are permanent. Workers keep sharing their memory, and collections skip them.
 gc.freeze()

@@ -1,4 +1,4 @@
-"""Django's e-mail backend that puts messages into the queue, and sending them from there."""
+"""Django's e-mail backend that queues messages, and the function that sends them."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection

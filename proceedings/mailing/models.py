@@ -9,7 +9,7 @@ PURPOSE = b"queued e-mails"
 
 
 class QueuedTask(models.Model):
-    """An e-mail to send, or the request for one; its content is encrypted, because it may open an account."""
+    """An e-mail to send, or the request for one; its content is encrypted, because it may give access to an account."""
 
     kind = models.CharField(max_length=20)
     content = models.TextField()

@@ -1,4 +1,4 @@
-"""Work off the queue. A task that fails is tried again after 1, 2, 4 … 64 minutes, for a day."""
+"""Send what is queued. A task that fails is tried again after 1, 2, 4 … 64 minutes, for a day."""
 
 import logging
 from datetime import timedelta
@@ -20,11 +20,11 @@ handlers = {"message": send_message}
 
 
 def send_due():
-    """Work off the tasks that are due. Any number of processes can run it at the same time."""
+    """Do the tasks that are due. Any number of processes can run this at the same time."""
     number, _by_model = QueuedTask.objects.filter(queued_at__lt=timezone.now() - KEPT).delete()
     if number:
         logger.error("E-mails that could not be sent for a day, and are deleted: %d", number)
-    # The first round can queue messages for the second.
+    # Twice, because tasks of the first round can queue messages.
     for _round in range(2):
         for task in QueuedTask.objects.filter(due_at__lte=timezone.now()).order_by("due_at", "pk")[:MOST]:
             if claim(task):
@@ -42,7 +42,7 @@ def attempt(task):
     try:
         handlers[task.kind](task.data)
     except Exception as error:
-        # The messages of mail servers contain the addresses of people.
+        # Log only the type: messages of mail servers contain people's addresses.
         logger.warning("An e-mail could not be sent (attempt %d): %s", task.attempts + 1, type(error).__name__)
         return
     task.delete()

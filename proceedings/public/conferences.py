@@ -11,9 +11,9 @@ from .lists import Listing
 from .pagination import PER_PAGE, page_of
 from .signposting import signposted
 
-# The list of speakers has the others, by letters.
+# The list of speakers shows the others.
 MOST_PARTICIPANTS = 12
-# The page of the programme has the others.
+# The page of the programme shows the others.
 MOST_SESSIONS, SESSIONS_PER_PAGE = 12, 30
 # Characters of the summary of a session beside the statements.
 LONGEST_SUMMARY = 300

@@ -12,9 +12,9 @@ from .search.years import bars, days
 
 MOST_STATEMENTS = 4
 MOST_CONFERENCES = 5
-# Of the latest conference.
+# Participants of the latest conference that are shown.
 MOST_PARTICIPANTS = 12
-# Those with the most statements; the tree of themes has the others.
+# Themes with the most statements that are shown; the tree of themes has the others.
 MOST_THEMES = 20
 
 

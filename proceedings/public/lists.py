@@ -11,7 +11,7 @@ from .pagination import PER_PAGE, page_of
 
 
 def redirect_without_empty(request):
-    """Redirect to the address without its empty parameters; return None if it has none.
+    """Redirect to the address without its empty parameters; return None if no parameter is empty.
 
     A form sends an empty parameter for each field that is left blank.
     """
@@ -22,9 +22,9 @@ def redirect_without_empty(request):
 
 
 def redirect_to_slugs(request, filterset):
-    """Redirect to the address with slugs for names that can be only one row; return None if it has none.
+    """Redirect to the address with slugs in place of names that mean exactly one row; return None without such names.
 
-    Readers type names where addresses have slugs. A former slug is none of their names: its own redirect comes first.
+    Readers type names where addresses have slugs. Former slugs are left to their own redirect.
     """
     errors = [error for errors in filterset.form.errors.as_data().values() for error in errors]
     slugs = {error.params["value"]: error.params["slugs"] for error in errors if error.code == "unknown"}

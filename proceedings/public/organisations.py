@@ -14,7 +14,7 @@ from .lists import Listing
 from .pagination import page_of
 from .search.years import bars, days
 
-# On an organisation's page; the lists have the others.
+# The most rows on the page of an organisation; the lists have the others.
 MOST_CONFERENCES, MOST_PEOPLE, MOST_THEMES = 4, 12, 20
 
 

@@ -12,7 +12,7 @@ PER_PAGE = 20
 class KeyPaginator(Paginator):
     """Sort and slice primary keys alone, then fetch the rows of one page: texts are too wide to sort.
 
-    A `count` that the database keeps spares counting the rows.
+    If the database keeps the number of rows, pass it as `count`, so that they are not counted.
     """
 
     def __init__(self, rows, per_page, count=None):
@@ -31,7 +31,7 @@ class KeyPaginator(Paginator):
 
 
 def page_of(request, rows, per_page=PER_PAGE, count=None):
-    """The page of a QuerySet or a list that the request names. A `count` that is known spares counting the rows.
+    """The page of a QuerySet or a list that the request asks for. Rows are only counted without a `count`.
 
     Raise Http404, with a message for the reader, if there is no such page.
     """

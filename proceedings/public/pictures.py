@@ -22,7 +22,7 @@ def portrait(request, slug):
 
 @require_safe
 def logo(request):
-    """The logo, which browsers ask for each time, so that a page never shows a former one in the wrong size."""
+    """The logo, which browsers ask for each time, so that no page shows a former logo in the wrong size."""
     profile = site_profile()
     if not profile.logo:
         raise Http404(_("This site has no logo."))

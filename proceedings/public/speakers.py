@@ -32,7 +32,7 @@ class SpeakerList(Listing):
         return super().get_context_data(initials=self.filtered_by_others("initial").public_initials(), **kwargs)
 
     def filtered_by_others(self, parameter):
-        """Return the speakers that are listed without one of the filters."""
+        """Return the speakers that would be listed without one of the filters."""
         values = self.filterset.form.cleaned_data
         speakers = Speaker.objects.all()
         for name, one in self.filterset.filters.items():
@@ -49,11 +49,11 @@ def speaker(request, slug):
     statements = Statement.objects.public().by(speaker)
     rows = statements.with_context_but_speakers().newest_first()
     if speaker.statement_count <= PER_PAGE:
-        # Of so few, sorting the texts too is faster than another query for their keys.
+        # With one page of statements, sorting them with their texts is faster than another query for their keys.
         rows = list(rows[:PER_PAGE])
     shown = page_of(request, rows, count=speaker.statement_count)
     credit_speaker(speaker, shown.object_list)
-    # A single page has all statements, with their themes.
+    # If all statements are on one page, count their themes and years there.
     is_whole = not shown.has_other_pages()
     themes = most_frequent(shown) if is_whole else Theme.objects.most_frequent_of("speaker_tag", speaker, MOST_THEMES)
     years = numbers_by_year(shown) if is_whole else kept.numbers_by_year("speaker_year", speaker.pk)

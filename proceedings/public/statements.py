@@ -53,7 +53,7 @@ def related_statements(statement):
         "replies": others.filter(in_reply_to=statement).with_context().in_order()[:MOST_RELATED],
         "previous": session.filter(position__lt=statement.position).order_by("-position").first(),
         "next": session.filter(position__gt=statement.position).order_by("position").first(),
-        # One query, however many speakers.
+        # One query for all speakers.
         "by_speakers": others.by_any(speakers).newest_first()[:MOST_RELATED] if speakers else [],
         "on_themes": on_themes(statement, others),
     }

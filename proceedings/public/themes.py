@@ -12,7 +12,7 @@ from .pagination import page_of
 
 # Branches of a larger tree are folded.
 MOST_UNFOLDED = 40
-# Themes of a page in all, and narrower ones below each; a list of their own has the others.
+# The most themes on a page, and narrower themes below each one; a list of narrower themes has the others.
 MOST_SHOWN, MOST_NARROWER = 300, 30
 
 
@@ -20,7 +20,7 @@ class ThemeTree(Listing):
     queryset = Theme.objects.public()
     filterset_class = ThemeFilter
     template_name = "themes/list.html"
-    # This counts roots.
+    # Roots per page.
     paginate_by = 100
     counts_are_kept = False
 

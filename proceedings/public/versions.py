@@ -22,7 +22,7 @@ TEXTS = ("title", "text")
 class Change(NamedTuple):
     """A field that differs between two versions, as lines of pieces (see differences.py), and their language.
 
-    The language is empty for what is written in the language of the page.
+    The language is empty if the field is in the language of the page.
     """
 
     label: str

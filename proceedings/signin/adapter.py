@@ -57,13 +57,13 @@ class AccountAdapter(DefaultAccountAdapter):
     # Reauthentication
 
     def is_reauthentication_required(self, *, app, **kwargs):
-        """Required again some minutes after signing in."""
+        """Require reauthentication some minutes after signing in."""
         records = get_authentication_records(context.request, context.request.user)
         recent = records and time.time() - records[-1]["at"] < app_settings.REAUTHENTICATION_TIMEOUT
         return not recent and super().is_reauthentication_required(app=app, **kwargs)
 
     def get_reauthentication_methods(self, user):
-        """Offer the second factor alone to users who have one: an unattended browser may have stored the password."""
+        """Offer only the second factor to users who have one: an unattended browser may have stored the password."""
         methods = [
             method | {"description": METHODS[method["id"]]} for method in super().get_reauthentication_methods(user)
         ]

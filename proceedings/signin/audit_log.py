@@ -1,6 +1,6 @@
 """The audit log: a line for each sign-in, failure, lockout, sign-out, and change of a password or second factor.
 
-A name that was typed is logged only if there is such an account, because people sometimes type a password in its place.
+A typed name is logged only if an account has it, because people sometimes type a password in its place.
 """
 
 import logging
@@ -54,7 +54,7 @@ def current_user(request):
     """The user who is signed in, or who has yet to show a second factor, or None."""
     if request.user.is_authenticated:
         return request.user
-    # The steps of a sign-in take long to import, and no command needs them.
+    # Imported late: the module loads slowly, and no command needs it.
     from allauth.account.internal.stagekit import get_pending_stage
 
     stage = get_pending_stage(request)

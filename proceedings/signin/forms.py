@@ -15,7 +15,7 @@ from .password_resets import queue_reset
 
 
 class PasswordResetForm(ResetPasswordForm):
-    """Queues every request: looking for the account here would take a time that tells who has one."""
+    """Queues every request. Looking for the account here would reveal by its duration whether there is one."""
 
     def clean_email(self):
         return self.cleaned_data["email"]

@@ -1,6 +1,6 @@
 """Session expiry and required second factors, for the admin, previews and account pages.
 
-All other pages pass without a look at the user: they need no query for it, and caches can keep them for everybody.
+All other pages do not look at the user: they need no query for it, and caches can keep them for everybody.
 """
 
 import time
@@ -52,9 +52,9 @@ def renew_session_key(request, *, reauthenticated=False, **kwargs):
 
 
 class SessionMiddleware(sessions.SessionMiddleware):
-    """Django's, which gives a page also while the session cannot be written: at worst, a message is shown twice.
+    """Django's, which also answers while the session cannot be written: at worst, a message is shown twice.
 
-    Django takes every error of the database for a session that was deleted, and answers 400.
+    Django itself takes every database error for a deleted session, and answers 400.
     """
 
     def process_response(self, request, response):
@@ -104,7 +104,7 @@ class SignInMiddleware:
 
 
 def ignore_invalid_next(request):
-    """Remove an address to return to that is no URL at all; allauth and Django raise ValueError for it."""
+    """Remove a `next` address that is not a valid URL, for which allauth and Django raise ValueError."""
     for name in ("GET", "POST"):
         values = getattr(request, name)
         try:

@@ -1,4 +1,4 @@
-"""Requests for a new password. They wait in the queue of e-mails, whether there is such an account or not."""
+"""Requests for a new password. They wait in the queue of e-mails, whether or not there is an account."""
 
 from io import BytesIO
 
@@ -29,7 +29,7 @@ def queue_reset(request, email):
 
 
 def send_reset_links(data):
-    """Write to the accounts with an address, ignoring case, each at the address of the account."""
+    """Write to all accounts with the address, ignoring case; each e-mail goes to the address stored in the account."""
     from allauth.account.internal.flows.password_reset import request_password_reset
 
     environ = {name: value for name, value in data["request"].items() if value}

@@ -7,9 +7,9 @@ from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-# Words that are likely to be chosen on this site, and to be guessed.
+# Words that users of this site are likely to choose, and attackers to guess.
 WORDS = ("proceedings", "conference", "statement", "speaker", "editor", "reviewer", "publisher", "password", "welcome")
-# Characters that a password must have besides such words.
+# The fewest characters of a password besides these words.
 LEFT = 8
 
 

@@ -18,7 +18,7 @@ def lacks_second_factor(user):
     """Whether a user must set up a second factor: the site requires one, the user can publish and has none."""
     if not settings.SECOND_FACTOR or not user.is_authenticated or not can_publish(user):
         return False
-    # Recovery codes alone are never requested at sign-in.
+    # Recovery codes alone do not count, because sign-in never asks for them.
     return not user.authenticator_set.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 

@@ -29,7 +29,7 @@ FORMATS = {
     "zip": ("application/zip", _("Everything in one zip")),
     "feed": ("application/atom+xml", _("Feed")),
 }
-# {name of the address: format}, where it differs from that of the extension.
+# {name of the address: format}, if it differs from that of the extension.
 SPECIAL_FORMATS = {"statement-json": ("application/vnd.citationstyles.csl+json", "CSL-JSON")}
 
 
@@ -71,7 +71,7 @@ def alternates(page, slug=None, query=""):
 
 @register.inclusion_tag("_downloads.html")
 def downloads(page, slug=None, query=""):
-    """The files as a list of links. That to a feed leads to the page that explains it."""
+    """The files as a list of links. The link of a feed leads to the page that explains it."""
     args = [slug] if slug else None
     explained = {"feed": ("text/html", f"{page}-feed-page")}
     files = []

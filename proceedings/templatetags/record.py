@@ -18,7 +18,7 @@ from proceedings.models.columns.partial_dates import PartialDate, Period
 from proceedings.models.search.name_lookup import SCRIPTS, language_of
 from proceedings.text import excerpt_length
 
-# Characters of a text instead of a title.
+# Characters of a text that is shown instead of a title.
 BESIDE = 90
 
 register = template.Library()
@@ -112,7 +112,7 @@ def day(value):
     return day_in(value, get_language())
 
 
-# The rows of a list share a few days. A Period equals a tuple and a date a day of another type, so types are compared.
+# Cached, because the rows of a list share a few days. `typed`, because equal values can have different types.
 @lru_cache(typed=True)
 def day_in(value, _language):
     if isinstance(value, Period):
@@ -190,7 +190,7 @@ def with_offset(moment, text):
 
 @register.filter
 def machine_time(moment):
-    """A time for the attribute of a <time> element, which has no seconds in an offset: then in UTC."""
+    """A time for the attribute of a <time> element, which has no seconds in an offset: such times are given in UTC."""
     return (moment.astimezone(UTC) if moment.utcoffset() % timedelta(minutes=1) else moment).isoformat()
 
 

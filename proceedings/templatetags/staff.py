@@ -13,7 +13,7 @@ register = template.Library()
 def edit_link(context, row):
     """A link to the form of a row, for users who may change it.
 
-    Only requests with a session are asked who sends them: all others get a page that is the same for everybody, and may
+    The user is looked up only for requests with a session. All others get a page that is the same for everybody and may
     be kept in memory.
     """
     request = context["request"]

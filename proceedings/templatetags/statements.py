@@ -1,6 +1,6 @@
-"""A statement in a list, and parts of one, as HTML.
+"""Statements in lists, and parts of a statement, as HTML.
 
-They are made here, because a list repeats them: as templates, they took a third of the time of a page.
+They are made in Python, because lists repeat them: as templates, they took a third of the time of a page.
 """
 
 from functools import lru_cache
@@ -20,7 +20,7 @@ from .head import coins
 from .record import grouped, lang, name_lang, named, opening, time_element
 
 register = template.Library()
-# Characters.
+# Characters of an excerpt.
 EXCERPT = 300
 # Speakers and themes of a statement in a list; its page has the others.
 MOST_CREDITS, MOST_THEMES = 4, 4
@@ -72,7 +72,7 @@ def statement_item(context, statement, level, *, before=None, of_speaker=None, h
 
 
 def heading(context, statement, level, before):
-    """The title as a link; only a sign where it is that of the session or of the statement before."""
+    """The title as a link; only a symbol if it is that of the session or of the statement before."""
     is_preview = context.get("preview")
     address = reverse("statement-preview", args=[statement.slug]) if is_preview else statement.get_absolute_url()
     language, title = lang(statement.language), statement.title
@@ -83,7 +83,7 @@ def heading(context, statement, level, before):
 
 
 def face(speaker):
-    """The portrait of a speaker, or the initials; empty for nobody. Screen readers hear the name beside it."""
+    """The portrait of a speaker, or the initials; empty without a speaker. Screen readers hear the name beside it."""
     if speaker is None:
         return ""
     if speaker.portrait:
@@ -104,7 +104,7 @@ def bylines(statement):
 
 
 def further_speakers(number):
-    """How many more speakers there are than those before; empty for none."""
+    """The number of further speakers that are not listed, as text; empty for none."""
     if number <= 0:
         return ""
     message = ngettext("and %(number)s more speaker", "and %(number)s more speakers", number)
@@ -129,7 +129,7 @@ def byline(credit, form=""):
 
 
 def bylines_beside(statement, speaker, before):
-    """The capacity of a speaker where it changes, and the others who spoke, for a page of the speaker."""
+    """For a speaker's page: the capacity if it differs from the statement before, and the other speakers."""
     post = own_post(statement, speaker)
     if post and (before is None or own_post(before, speaker) != post):
         yield format_html('<p class="byline">{} {}</p>', _("as"), capacity(post))
@@ -183,7 +183,7 @@ def theme_tags(themes, most=None):
 
 @lru_cache(maxsize=4096)
 def theme_link(address, name):
-    """An item of a list of themes. The statements of a page have many in common."""
+    """An item of a list of themes. It is cached, because the statements of a page share many themes."""
     return format_html('<li><a href="{}"{}>{}</a></li>', address, name_lang(name), name)
 
 
@@ -191,7 +191,7 @@ def theme_link(address, name):
 def facts(statement, *, hide_conference=False, hide_form=False):
     """Kind, form, conference and day of a statement; `hide_conference` leaves out the conference and the day.
 
-    `hide_form` is for a form that is shown already, and says nothing of mere remarks, which most of a debate are.
+    `hide_form` leaves out a form that is shown already, and the kind of mere remarks, as most of a debate is.
     """
     kind = statement.get_kind_display()
     has_form = statement.is_spoken and not hide_form

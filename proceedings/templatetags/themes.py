@@ -1,4 +1,4 @@
-"""The tree of themes as HTML, which is made here for the reason that `statements` gives."""
+"""The tree of themes as HTML, made in Python for speed, like the tags of `statements`."""
 
 from django import template
 from django.urls import reverse
@@ -28,7 +28,7 @@ def branch(theme):
 
 
 def narrower_themes(theme):
-    """The themes below one that are shown, folded in a large tree, and a link to all of them if there are others."""
+    """The themes below one that are shown, folded in a large tree, and a link to all of them if some are not shown."""
     number = ngettext("%(counter)s narrower theme", "%(counter)s narrower themes", theme.number_narrower)
     number %= {"counter": grouped(theme.number_narrower)}
     parts = [theme_tree(theme.narrower)] if theme.narrower else []

@@ -37,7 +37,7 @@ class SpeakersInput(ReferenceInput):
         required = number <= FEWEST_SPEAKERS
         id_ = widget["attrs"]["id"]
         attrs = {**widget["attrs"], "id": f"{id_}_{number}", "required": required}
-        # An empty field is only wrong if no other is.
+        # Mark an empty field as invalid only if no other field is.
         if attrs.pop("aria-invalid", None) and slug not in self.names and (slug or not self.has_wrong(widget)):
             attrs |= {"aria-invalid": "true", "aria-describedby": f"{id_}_error"}
         empty_label = gettext("choose") if required else gettext("none")
@@ -72,7 +72,7 @@ class Speakers(Reference):
 
 
 class ThemeOfFew(Reference):
-    """A theme of the statements of few speakers: each is looked up, and not all statements on the theme are read."""
+    """A theme among the statements of a few speakers: each of them is checked, instead of reading the whole theme."""
 
     def filter(self, queryset, value):
         return super().filter(queryset, value, number=MANY + 1)
@@ -82,7 +82,7 @@ class ComparisonForm(FilterForm):
     repeatable = ("speaker",)
 
     def clean(self):
-        """Accept a theme alone or one speaker alone, as the start of a choice; any other choice must be complete."""
+        """Accept a theme alone or one speaker alone as an unfinished choice. Any other choice must be complete."""
         values = super().clean()
         speakers, theme = values.get("speaker"), values.get("theme")
         if not self.errors and speakers and theme and len(speakers) == 1:

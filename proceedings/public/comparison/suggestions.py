@@ -6,7 +6,7 @@ from proceedings.models import Statement
 from .filters import MOST_SPEAKERS
 
 MOST_SUGGESTIONS = 6
-# The latest statements on themes, which are enough to see who speaks on what.
+# How many of the latest pairs of theme and speaker are read.
 RECENT = 2000
 
 

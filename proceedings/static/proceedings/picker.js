@@ -3,7 +3,7 @@
 {
     const $ = django.jQuery;
 
-    // Screen readers cannot tell the label of a Select2 field unless it is named here.
+    // Screen readers find the label of a Select2 field only if it is named here.
     const start = $.fn.djangoAdminSelect2;
     $.fn.djangoAdminSelect2 = function () {
         start.call(this);

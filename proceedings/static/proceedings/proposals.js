@@ -116,7 +116,7 @@ function selected() {
     if (selection.isCollapsed || !selection.rangeCount || !source.contains(selection.anchorNode)) {
         return null;
     }
-    // The pieces that the selection touches: it may begin or end beside them, in a number or a button.
+    // The pieces of text that the selection overlaps. It may begin or end outside them, in a number or a button.
     const range = selection.getRangeAt(0);
     const touched = [...source.querySelectorAll("[data-at]")].filter((piece) => range.intersectsNode(piece) && piece.textContent);
     if (!touched.length) {

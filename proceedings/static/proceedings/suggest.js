@@ -77,7 +77,7 @@ function attach(input) {
   function take({ dataset: { name, address } }) {
     if (!isField) return location.assign(address);
     input.value = name;
-    // A country has no page: its code is in the address of a list.
+    // A country has no page. Its code is a parameter in the address of a list.
     input.dataset.slug = new URL(address, location).searchParams.get("country") ?? address.split("/").at(-2);
     close();
   }

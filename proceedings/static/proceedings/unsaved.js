@@ -139,7 +139,7 @@ function watch(form) {
     });
 
     function adopt(copy) {
-        // From now on this page continues the copy.
+        // From now on, this page updates the copy.
         ({ id } = copy);
         hold(id);
         isUnsaved = true;

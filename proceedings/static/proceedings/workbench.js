@@ -80,7 +80,7 @@ function enableMoving() {
     const markUnsaved = () => {
         form.append(listed);
         form.querySelector(".unsaved").hidden = false;
-        // Publishing leads to another page, which would lose the order.
+        // Publishing leaves this page, so that the new order would be lost.
         for (const button of form.querySelectorAll("#move button")) {
             button.disabled = true;
         }
