@@ -39,7 +39,7 @@ def is_person(fact, mention):
 
 
 def compare(text, facts):
-    """Return the numbers of facts by what is right of them, and those that are not, each with its mentions."""
+    """Return the numbers of facts whose person, post and place are right, and the wrong ones with their mentions."""
     mentions = [mention for mention in analyse(normalised(text), paragraphs(text)).mentions if mention.name]
     numbers, missing = Counter(), []
     posts = {id(mention): forms(f"{mention.post} {mention.organisation}") for mention in mentions}

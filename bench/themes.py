@@ -21,7 +21,7 @@ FIFTH = 5
 
 
 def parts(tags, *, apart):
-    """Return the tags of a sample of the statements that stay, and of those that are held out."""
+    """Return the tags of a sample of the statements that are kept, and of those that are held out."""
     groups = {pk: pk for pk in tags}
     if apart:
         groups = dict(Statement.objects.filter(themes__isnull=False).values_list("pk", "session__conference"))

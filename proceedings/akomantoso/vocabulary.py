@@ -128,7 +128,7 @@ PROPRIETARY_NOUNS = (
     "cospeaker",
     "translation",
 )
-# The reference in a speech of our own whose speaker is only a label, since the standard requires one.
+# The standard requires a reference in each speech. Our export writes this one for a speaker who is only a label.
 UNNAMED = "unnamed"
 
 

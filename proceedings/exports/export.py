@@ -44,7 +44,7 @@ logger = logging.getLogger(__name__)
 
 
 class Export(NamedTuple):
-    """A file to send. The number of `rows` tells its size; the content is `lines` of text, or written by `write(file)`.
+    """A file to send. The number of `rows` shows its size. The content is `lines` of text, or written by `write(file)`.
 
     With `lines`, a small file is streamed; with `write`, it is complete before it is sent, from one database snapshot.
     """

@@ -53,7 +53,7 @@ class CountryField(ChoiceField):
     widget = CountryInput
 
     def validate(self, value):
-        """Raise ValidationError for a name, whose params have the codes that may be meant as `slugs`."""
+        """Raise ValidationError for a name. Its params have the codes that may be meant, as `slugs`."""
         if not value or self.valid_value(value):
             return
         called = countries_meant(value)

@@ -1,4 +1,4 @@
-"""Rows to choose from by their names, as people type them, and what tells rows of the same name apart."""
+"""Find rows by their names, as people type them, and distinguish rows of the same name."""
 
 from django.db.models import Case, Value, When
 
@@ -16,7 +16,7 @@ def name_field(rows):
 
 
 def rows_called(rows, text, *, unfinished=False):
-    """Return a list of at most MOST_OFFERED rows with the words of the text in a name, those that begin with it first.
+    """Return a list of at most MOST_OFFERED rows with the words of the text in a name; names that begin with it first.
 
     With `unfinished`, the words may be beginnings of words.
     """
@@ -52,7 +52,7 @@ def rows_meant(rows, text):
 
 
 def distinction(row):
-    """Return a text that tells a row from `rows_called` apart from others of the same name; it may be empty."""
+    """Return a text that distinguishes a row of `rows_called` from others of the same name; it may be empty."""
     match row._meta.model_name:
         case "speaker":
             posts = list(row.appointments.all())

@@ -1,6 +1,7 @@
 """The recording of a statement beside its words.
 
-The page of the statement itself loads nothing from other sites. It links to this one, and says whom it contacts.
+The page of the statement itself loads nothing from other sites. It links to this page, and names the site that this
+page contacts.
 """
 
 from csp.decorators import csp_update

@@ -5,7 +5,7 @@ its own, so that no file can fill the memory of the site, hold one of its thread
 (fork_server.py) makes the child, because a process with threads cannot safely fork; a child costs about ten
 milliseconds.
 
-The child has limits, but it is no jail: it runs as the user of the site.
+The limits do not isolate the child: it runs as the user of the site.
 """
 
 from .client import run, stream

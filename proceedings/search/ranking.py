@@ -82,7 +82,7 @@ def number_of_rows(branches, most):
 
 
 def newest_keys(branches, most):
-    """The primary keys of the newest rows of the branches, at most so many; one query."""
+    """The primary keys of the newest `most` rows of the branches; one query."""
     return [key for (key,) in selected("DISTINCT pk", branches, most, then=f"ORDER BY pk DESC LIMIT {most}")]
 
 

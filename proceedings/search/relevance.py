@@ -35,7 +35,7 @@ class Document(NamedTuple):
 
 
 class Field(NamedTuple):
-    """The positions of each word of the query in a title or a text of so many terms."""
+    """The positions of each word of the query in a title or a text with `length` terms."""
 
     places: list[list[int]]
     length: int

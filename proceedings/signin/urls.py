@@ -13,7 +13,7 @@ from . import admin_login
 
 urlpatterns = [
     path("admin/login/", admin_login.sign_in),
-    # Django's redirect from a primary key to a page would tell any staff the addresses of hidden rows.
+    # Django's redirect from a primary key to a page would reveal the addresses of hidden rows to all staff.
     path("admin/r/<path:keys>", admin_login.not_found),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

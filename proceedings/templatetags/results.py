@@ -53,7 +53,7 @@ def result_item(context, result):
 
 
 def byline(credit, name, form):
-    """A speaker, whose name has the words of the query marked, with the capacity."""
+    """A speaker with the capacity. The words of the query are marked in the name."""
     post = credit.appointment
     role = joined("", [", ", capacity(post)] if post else [])
     name = marked_name(name)

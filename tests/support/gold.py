@@ -1,7 +1,7 @@
 """Reports of our own with their attributions, as texts with marks.
 
-Above a line "---" stand the split, the language and the names: "AL = Anna Lindqvist". In the text, {s1 AL:Anna} is the
-source of the attribution 1, {c1:said} its cue and {t1:words} its content; {s1,2 AL:Anna} is the source of two.
+The lines above "---" are the split, the language and the names: "AL = Anna Lindqvist". In the text, {s1 AL:Anna} is the
+source of attribution 1, {c1:said} its cue and {t1:words} its content; {s1,2 AL:Anna} is the source of both 1 and 2.
 """
 
 import re
@@ -13,7 +13,7 @@ ROLES = {"s": "source", "c": "cue", "t": "content"}
 
 
 def gold_documents(language=""):
-    """Return the documents of evaluation, as the lines of a file of gold have them."""
+    """Return the documents for evaluation, in the form of the lines of a gold file."""
     documents = [gold_document(path) for path in sorted(FOLDER.glob("*.txt"))]
     return [document for document in documents if not language or document["language"] == language]
 

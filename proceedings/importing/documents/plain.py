@@ -36,7 +36,7 @@ def decoded(data):
 
 
 def read_text(data, name):
-    """Return the Document of a text; running heads of its pages and numbers of its lines are no part of it."""
+    """Return the Document of a text; it has no running heads and line numbers."""
     pages = [page.splitlines(keepends=True) for page in decoded(data).split("\f")]
     if len(pages) > 1:
         # Programs that extract the text of a PDF end each page with a form feed.

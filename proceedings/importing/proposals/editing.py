@@ -1,6 +1,6 @@
 """Changes that a person makes to proposed statements: dividing, joining, and choosing other words of the source.
 
-All functions are pure: they return new statements, whose spans lie in the source and do not overlap wrongly.
+All functions are pure: they return new statements, whose spans lie in the source and overlap only for joint speakers.
 """
 
 from dataclasses import replace

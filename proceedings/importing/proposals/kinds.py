@@ -3,7 +3,7 @@
 A reader is a function of (data: bytes, name: str, language: str) that returns (text, Proposal) and raises
 UnreadableFileError with a sentence for the editor. It is imported when it is needed, and runs in the sandbox: it uses
 no database. Prose (text, Markdown, HTML, DOCX, PDF) becomes a `documents.Document` first, which is read as a transcript
-if most of it stands behind labels of speakers, and as a report otherwise.
+if enough of it stands after labels of speakers, and as a report otherwise.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""Labels that programs write: a tag of a voice, a line of a chat, a name and a time in a line of their own."""
+"""Labels that programs write: a voice tag, a line of a chat, or a name and a time in a line of their own."""
 
 import re
 
@@ -9,7 +9,7 @@ NAME = r"(?P<name>[^\W\d][^\n:\[\]]{0,80}?)"
 LINE_OF_NAME_AND_TIME = re.compile(
     rf"\[?{NAME}\]?[ \t,]*(?:(?<=[ \t,])|\n)[\[(]?(?P<time>{TIME})[\])]?[ \t\r]*$", re.MULTILINE
 )
-# "Anna Berg [00:00:03] Welcome", and the name behind a time alone in its line.
+# "Anna Berg [00:00:03] Welcome", and a name after a time that is alone in its line.
 NAME_AND_TIME = re.compile(rf"{NAME}[ \t]+\[(?P<time>{TIME})\][ \t]+(?=\S)")
 NAME_ALONE = re.compile(rf"{NAME}[ \t\r]*\n(?=\S)")
 # "0:0:3.5 --> 0:0:7.40" above a name, and "10:02:11 From Anna to Everyone:".
@@ -20,7 +20,7 @@ VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+(?P<name>[^>\n]{1,300})>\s*")
 
 
 def marked_label(text, start, at, end, seconds):
-    """Return the label that a program has marked: a tag of a voice, a range of times above it, a line of a chat."""
+    """Return the label that a program has marked: a voice tag, a name below a range of times, a line of a chat."""
     if voice := VOICE.match(text, at, end):
         return Label(*voice.span("name"), voice.end(), voice["name"].strip(), Strength.VOICE, seconds=seconds)
     if (ranged := RANGE_AND_NAME.match(text, start, end)) and is_name_like(ranged["name"]):
@@ -32,7 +32,7 @@ def marked_label(text, start, at, end, seconds):
 
 
 def label_in_line(text, at, end, bold, seconds):
-    """Return a name with a time in a line of its own or with the time in brackets behind it, or None."""
+    """Return a name with its time in a line of its own, or with the time in brackets after it, or None."""
     match = LINE_OF_NAME_AND_TIME.match(text, at, end) or NAME_AND_TIME.match(text, at, end)
     time = in_seconds(match["time"]) if match else seconds
     is_alone = not match and seconds is not None

@@ -11,7 +11,7 @@ NOT_OF_A_NAME = re.compile(r"[(),\[\]（）]")
 
 
 class Roster:
-    """The persons behind the labels of one document, made from all its labels in order."""
+    """The persons of a document, from all its labels in order."""
 
     def __init__(self, labels):
         self.alone = frozenset(map(fold, names_alone(dict.fromkeys(labels))))

@@ -213,7 +213,7 @@ def split_phrases(written):
 
 
 def beginnings(words: str) -> list[Phrase]:
-    """The phrases of words of which the last is a prefix: as written, and as the stems that it is longer than.
+    """The phrases of words whose last one is a prefix: as written, and with the stems that the prefix extends.
 
     >>> [(*one.terms, one.open) for one in beginnings("organizati")]
     [('organizati', True), ('organizat', False), ('organiz', False)]

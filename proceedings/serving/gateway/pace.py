@@ -15,7 +15,7 @@ class Pace:
         self.taken = 0.0
 
     async def keep(self, waiting, transferred):
-        """Await a transfer by a client that has transferred so many bytes. Raise TimeoutError if it is too slow."""
+        """Await a transfer; the client has `transferred` bytes so far. Raise TimeoutError if it is too slow."""
         begun = time.monotonic()
         try:
             async with asyncio.timeout(GRACE + transferred / SLOWEST - self.taken):

@@ -28,7 +28,7 @@ class Precedence:
             self.changed.notify_all()
 
     def give_way(self, seconds) -> float:
-        """Wait until no page is being answered, at most so many seconds. Return the seconds that this took."""
+        """Wait until no page is being answered, for at most `seconds`. Return the seconds that this took."""
         if not self.number or seconds <= 0:
             return 0
         began = time.monotonic()

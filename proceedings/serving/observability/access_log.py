@@ -52,7 +52,7 @@ def record(request, response, size, started):
         return
     seconds = time.perf_counter() - started
     method = request.method if request.method in METHODS else "other"
-    # The name of the URL has no slug, and there are as many names as patterns.
+    # The name of the URL, not the path: it contains no slug, and there are only as many names as URL patterns.
     route = (request.resolver_match and request.resolver_match.view_name) or "none"
     write(method, route, response.status_code, seconds, size, searched=bool(request.GET.get("q")))
 

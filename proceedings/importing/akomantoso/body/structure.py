@@ -41,7 +41,7 @@ BLOCKS = {
     "foreign",
     "interstitial",
 }
-# Elements that only hold others, so that a speech in one of them is no surprise.
+# Elements that only contain others, so that a speech in one of them is not odd.
 CONTAINERS = {"block", "blockContainer", "container", "content", "div", "intro", "tblock", "wrapUp"}
 # Elements of the standard in a line of text.
 NAMES_OF_INLINES = """

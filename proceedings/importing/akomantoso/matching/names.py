@@ -1,4 +1,4 @@
-"""Names in debates, resolved to the rows of a model with the very same name, or to new rows."""
+"""Names in debates, resolved to the rows of a model with exactly the same name, or to new rows."""
 
 from collections import defaultdict
 

@@ -6,7 +6,7 @@ from .identified import IdentifiedNames
 
 
 class Organisations(IdentifiedNames):
-    """The organisations whose sittings the debates are."""
+    """The organisations that held the debates."""
 
     def __init__(self, debates):
         entities = [entity for debate in debates for entity in debate.organisations()]

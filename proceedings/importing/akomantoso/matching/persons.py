@@ -10,7 +10,7 @@ from .identified import IdentifiedNames
 
 
 class Persons(IdentifiedNames):
-    """The speakers whom persons in debates mean."""
+    """The speakers of persons in debates."""
 
     def __init__(self, debates):
         super().__init__(Speaker, [entity for debate in debates for entity in debate.persons()], OtherName)
