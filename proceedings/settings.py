@@ -1,6 +1,7 @@
 """All settings of the site. The environment is read here and nowhere else.
 
 SECRET_KEY           required; `make run` writes one to .env
+SECRET_KEY_FALLBACKS former keys, separated by commas, whose sessions and second factors stay valid; default: none
 DATABASE_URL         sqlite:///… or postgres://…; default: proceedings.sqlite3 in VAR_DIR
 DATABASE_REPLICA_URLS  PostgreSQL replicas for readers, separated by commas; default: none
 DATABASE_REPLICA_LAG seconds that a replica may be behind; default: 10
@@ -25,7 +26,7 @@ WORKER_MEGABYTES     memory of a web worker above which it is replaced; default:
 EMAIL_URL            how e-mail is sent, such as smtp+tls://user:password@host:587; default: written to the console
 SECOND_PAIR_OF_EYES  on forbids publishing a row that nobody else has worked on; default: off
 VAR_DIR              the folder of everything that the site writes; default: var
-MEDIA_DIR            the folder of portraits; default: media in VAR_DIR
+MEDIA_DIR            the folder of portraits and the logo; default: media in VAR_DIR
 BACKUP_DIR           the folder of backups, whose age `manage.py doctor` checks; default: none
 CONTACT_EMAIL        the contact for readers and harvesters; default: webmaster@ the site's domain
 
@@ -56,6 +57,7 @@ VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY = env("SECRET_KEY", default="").strip()
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SECRET_KEY, or run `make run` once to write a new one to .env.")
+SECRET_KEY_FALLBACKS = [key.strip() for key in env.list("SECRET_KEY_FALLBACKS", default=[])]
 DEBUG = env.bool("DEBUG", default=False)
 # Any other value of TLS and MFA means on.
 OFF = {"off", "false", "no", "0"}
@@ -164,7 +166,6 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "proceedings" / "locale"]
 FORMAT_MODULE_PATH = "proceedings.formats"
-USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -293,7 +294,7 @@ if TLS:
 # Operation
 
 WORKERS = env.int("WORKERS", default=2)
-METRICS_TOKEN = env("METRICS_TOKEN", default="").strip()
-BACKUP_DIR = env("BACKUP_DIR", default="")
-LOG_LEVEL, LOG_FORMAT = env("LOG_LEVEL", default="INFO"), env("LOG_FORMAT", default="lines")
-LOGGING = logging_config(LOG_LEVEL, LOG_FORMAT, access=env.bool("ACCESS_LOG", default=False))
+METRICS_TOKEN, BACKUP_DIR = env("METRICS_TOKEN", default="").strip(), env("BACKUP_DIR", default="")
+LOGGING = logging_config(
+    env("LOG_LEVEL", default="INFO"), env("LOG_FORMAT", default="lines"), access=env.bool("ACCESS_LOG", default=False)
+)

@@ -62,6 +62,11 @@ def test_a_secret_can_be_read_from_a_file(settings_of, tmp_path):
     assert settings_of("SECRET_KEY", SECRET_KEY_FILE=str(tmp_path / "key")) == ["from-a-file"]
 
 
+def test_former_secret_keys_are_separated_by_commas(settings_of):
+    assert settings_of("SECRET_KEY_FALLBACKS") == [[]]
+    assert settings_of("SECRET_KEY_FALLBACKS", SECRET_KEY_FALLBACKS="former, first\n") == [["former", "first"]]
+
+
 def test_the_database_is_in_var_by_default(settings_of, house):
     (databases,) = settings_of("DATABASES")
     assert databases["default"]["NAME"] == str(house.folder / "var" / "proceedings.sqlite3")

@@ -39,7 +39,7 @@ def test_an_idle_session_expires(client, clock):
     assert not is_in(client)
 
 
-def test_a_busy_session_expires_after_a_day(client, clock):
+def test_a_busy_session_expires_after_twelve_hours(client, clock):
     an_account()
     sign_in(client)
     for _ in range(4):
