@@ -4,6 +4,8 @@ A field that was not sent changes nothing, because a page has only some of the s
 were typed, even if they are wrong: problems.py reports them.
 """
 
+from collections import defaultdict
+
 from django.core.exceptions import ValidationError
 
 from proceedings.admin.forms.suggestions import NamedLanguageField
@@ -30,14 +32,14 @@ def apply_fields(edited, data, themes):
     """
     apply_conference(edited, data)
     errors = []
-    renamed = {}
+    titles = defaultdict(set)
     for row in edited.rows:
         if f"speaker-{row.key}" in data:
             session = row.statement.session
             apply_row(edited, row, data)
-            renamed[session] = row.statement.session
+            titles[session].add(row.statement.session)
             errors += apply_themes(row, data, themes)
-    rename_sessions(edited, renamed)
+    rename_sessions(edited, titles)
     # Answers come last, because they are about the names that the page showed.
     apply_people(edited, data)
     apply_voices(edited, data)
@@ -68,15 +70,18 @@ def canonical(language):
         return language
 
 
-def rename_sessions(edited, renamed):
-    """Rename a session of the programme if all its statements got another session, to keep its room and times."""
+def rename_sessions(edited, titles):
+    """Rename each session of a programme, which keeps its room and times, if all its statements have one new title.
+
+    `titles` are those of its statements now: {former title: set of titles}.
+    """
     stated = edited.proposal.conference.get("sessions", ())
     used = {row.statement.session for row in [*edited.rows, *edited.dropped]}
     taken = {each["title"] for each in stated}
     for each in stated:
-        title = renamed.get(each["title"])
-        if title and title not in taken and each["title"] not in used:
-            each["title"] = title
+        now = titles[each["title"]]
+        if len(now) == 1 and each["title"] not in used and not now & {"", *taken}:
+            [each["title"]] = now
 
 
 def apply_row(edited, row, data):

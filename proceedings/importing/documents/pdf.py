@@ -39,7 +39,6 @@ def pdf_lines(data):
     """Return the lines of all pages, "" between pages and where lines are empty. Raise UnreadableFileError."""
     # Imported late, because most files are not PDF.
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -49,7 +48,7 @@ def pdf_lines(data):
     except MemoryError:
         raise
     # The library raises errors of many kinds for files that are damaged.
-    except (PyPdfError, Exception):
+    except Exception:
         raise UnreadableFileError(_("This PDF is damaged. Open it in a reader and save it again.")) from None
     if is_locked:
         raise UnreadableFileError(_("This PDF is protected with a password. Save it without one."))

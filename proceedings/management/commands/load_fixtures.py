@@ -16,7 +16,7 @@ class Command(ReadingCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="*", metavar="PATH", help=_("Files, folders, or - for standard input."))
-        parser.add_argument("--format", choices=["json", "jsonl", "yaml"], help=_("Needed if a name does not show it."))
+        parser.add_argument("--format", choices=["json", "jsonl", "yaml"], help=_("The format of all files."))
         parser.add_argument("--dry-run", action="store_true", help=_("Show what would change, and change nothing."))
         self.add_limits(parser)
         parser.add_argument("--quiet", action="store_true", help=_("Print errors only."))

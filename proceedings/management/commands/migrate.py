@@ -37,8 +37,8 @@ class Command(migrate.Command):
 
     def add_arguments(self, parser):
         super().add_arguments(parser)
-        parser.add_argument("--lock-timeout", type=float, default=LOCK_TIMEOUT, help="Seconds to wait for a lock.")
-        parser.add_argument("--attempts", type=int, default=ATTEMPTS, help="How often to try to get a lock.")
+        parser.add_argument("--lock-timeout", type=float, default=LOCK_TIMEOUT, help=_("Seconds to wait for a lock."))
+        parser.add_argument("--attempts", type=int, default=ATTEMPTS, help=_("How often to try to get a lock."))
 
     def handle(self, *args, lock_timeout, attempts, **options):
         connection = connections[options["database"]]

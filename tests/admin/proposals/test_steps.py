@@ -1,5 +1,6 @@
 """The steps of an editor on a proposal: each keeps the spans in order, and every typed field is saved with it."""
 
+import copy
 import json
 
 import pytest
@@ -260,6 +261,16 @@ def test_a_session_of_a_programme_keeps_its_room_under_another_title(admin_clien
     assert [(each["title"], each["room"]) for each in edited(page).proposal.conference["sessions"]] == [
         ("Opening", "Hall")
     ]
+
+
+def test_a_session_whose_statements_get_two_titles_keeps_its_own(admin_client):
+    programme = copy.deepcopy(PROGRAMME)
+    [talk] = programme["schedule"]["conference"]["days"][0]["rooms"]["Hall"]
+    talk["persons"].append({"id": 2, "public_name": "Bo Birch"})
+    page = give(admin_client, file=("schedule.json", json.dumps(programme).encode()))
+    [session] = edited(page).proposal.conference["sessions"]
+    page = step(admin_client, page, session__1="Opening", session__2="Closing")
+    assert edited(page).proposal.conference["sessions"] == [session]
 
 
 def test_joint_speakers_are_split_together_and_not_joined(admin_client):
