@@ -27,8 +27,10 @@ BEGINNING = frozenset({"де", "ди", "дю", "дель", "делла", "ван
 # Initials of more letters: "Дж. Эванс".
 INITIALS = frozenset({"Дж", "Чж", "Ст", "Хр", "Вл", "Ал"})
 STEM = 3
-STREETS = frozenset(
+# What is named for somebody without "имени".
+PLACES = frozenset(
     {"улица", "проспект", "площадь", "бульвар", "переулок", "набережная", "шоссе", "сквер", "ул", "просп"}
+    | {"пролив", "мыс", "море", "залив", "остров", "полуостров", "бухта", "хребет", "пик", "ледник", "канал", "мост"}
 )
 # The words of a first name and a surname.
 PAIR = 2
@@ -132,7 +134,7 @@ class CapitalReader:
     def is_named_for(self, at):
         """Whether a body is named for somebody: "университет имени Ломоносова", but not "от имени Анны"."""
         before = at - 2 if self.lower(at - 1) == "." else at - 1
-        if lemmas(self.lower(before)) & STREETS:
+        if lemmas(self.lower(before)) & PLACES:
             return True
         is_name_of = self.lower(before) == "имени" and self.lower(before - 1) not in {"от", "по"}
         return is_name_of or (self.lower(before) == "им" and before < at - 1)

@@ -236,7 +236,8 @@ class PostReader(NameReader):
     def is_named_after(self, index, head):
         """Whether a name is a genitive: "профессор Университета Джавахарлала Неру", "хранитель книг Матенадарана"."""
         is_single = index > head and not (index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital)
-        if self.lower(index - 1) in {"из", "от"} and self.name_end(index) - index >= MOST_OF_A_NAME:
+        is_behind_place = self.lower(index - 1) in {"из", "от", "в", "во", "при", "на"}
+        if is_behind_place and self.name_end(index) - index >= MOST_OF_A_NAME:
             # "Учёный из Стэнфорда Джон Смит".
             return True
         is_body = is_single or lemmas(self.lower(index - 1)) & (word_set("bare_bodies") | {"имя"})
@@ -250,22 +251,19 @@ class PostReader(NameReader):
             bodies = [at for at in range(index, after - 1) if lemmas(self.lower(at)) & word_set("bare_bodies")]
             if bodies:
                 return bodies[-1] + 1
+            # No first word of a name: not "профессор университета Пак Чжун Хо".
+            is_other = after - index == MOST_OF_A_NAME and not is_first_name(self.lower(index))
+            is_other = is_other and self.lower(index) not in word_set("short_names")
             # "Пресс-секретарь Путина Дмитрий Песков".
-            is_owner = after - index == MOST_OF_A_NAME and is_first_name(self.lower(index + 1))
-            is_owner = is_owner and not is_first_name(self.lower(index)) and not is_part(self.lower(index + 2), "Patr")
+            is_owner = is_first_name(self.lower(index + 1)) and not is_part(self.lower(index + 2), "Patr")
             # "Университета Канадзавы Юки Исида", "депутат от Инвернесса Фергюс Маклауд".
             before = lemmas(self.lower(index - 1))
             is_place_of = bool(before & (word_set("bare_bodies") | PREPOSITIONS)) and index > head
-            is_place_of = (
-                is_place_of
-                and self.lower(index) not in word_set("short_names")
-                and after - index == MOST_OF_A_NAME
-                and not is_first_name(self.lower(index))
-            )
+            is_other = is_other and (is_owner or is_place_of)
             # "Министр по делам развития Дании Сёрен Кьер".
-            is_place_of = is_place_of or (after - index == MOST_OF_A_NAME and self.is_lone_place(index, index + 1))
+            is_other = is_other or (after - index == MOST_OF_A_NAME and self.is_lone_place(index, index + 1))
             # "Профессор университета К. Шпётль".
-            return index + ((is_owner or is_place_of) and not self.is_initial(index))
+            return index + (is_other and not self.is_initial(index))
         first = index
         while (
             first > head

@@ -130,4 +130,4 @@ def is_name_like(text):
     is_other = OF_BODY.search(word) or (is_place(word) and not is_name(word) and not is_of_places(word))
     if not text[0].isupper() or text.isupper() or text.isascii() or is_other:
         return False
-    return is_name(word) or not is_known(word) or len(word) <= SHORT_NAME
+    return is_name(word) or not is_known(word) or is_place(word) or len(word) <= SHORT_NAME
