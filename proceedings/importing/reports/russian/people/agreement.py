@@ -3,6 +3,7 @@
 import re
 
 from proceedings.importing.reports.attributions import NAMED, TITLED
+from proceedings.importing.reports.lexicon import words
 from proceedings.importing.reports.russian.morphology import parses
 
 # The rules of attributions of which the source is no subject.
@@ -14,6 +15,7 @@ LAST_WORD, LOOKED_AT = re.compile(r"\w+\s$"), 20
 STOPS = re.compile(r"[.!?…]+\s")
 # The endings that a case adds to a consonant, or puts for a soft sign, and those of surnames in -а and -я.
 CASE_ENDING = "(?:а|я|у|ю|е|ом|ем|ём)"
+AND = re.compile(r",?\s(?:и|а также)\s")
 # Surnames of which a woman's is a form of a man's: Иванова.
 OF_GENDER = re.compile(r"\w{2}(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ой|ом|ым|е|ого|ому|им|ий|ая|ую)?$")
 ENDING = "(?:ы|и|е|у|ю|ой|ей)"
@@ -52,9 +54,15 @@ def give_genders(text, analysis):
 
 
 def give_roles(text, analysis):
-    """Give somebody the title with which the sentence before ends: "… речь посла Фиджи. Томаси Матаира упрекнул …"."""
-    known, last, ends = set(), None, None
+    """Give somebody the title with which the sentence before ends: "… речь посла Фиджи. Томаси Матаира упрекнул …".
+
+    Somebody behind an "и" has the role of the person before it: "председательствовали Анна Лунд и Пётр Бук".
+    """
+    known, last, ends, before = set(), None, None, None
     for sentence, mention in analysis.first_mentions():
+        if before and mention.manner == NAMED and AND.fullmatch(text, before.end, mention.start):
+            mention.role = mention.role or (before.role if before.role in words("ru")["roles"] else "")
+        before = mention
         is_first = ends != sentence
         is_next = is_first and mention.manner == NAMED and mention.start == sentence[0] and " " in mention.name
         is_new = is_next and not mention.post and not known & {*mention.name.split()}
