@@ -25,8 +25,8 @@ PLURAL = re.compile(r"s' [a-z]")
 STRAIGHT = re.compile('"')
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽȘȚА-ЯЁ"
 END = re.compile(rf"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[{CAPITALS}0-9]|\s*$)|\n+""")
-# A word with a vowel at its end is no abbreviation.
-RUSSIAN_END = re.compile(r"[а-яё]{3}[аеёиоуыэюя]\.(?=\s+[А-ЯЁ«])")
+# A word with a vowel at its end is no abbreviation, nor is one of Latin capitals: "B2B", "5G".
+RUSSIAN_END = re.compile(r"(?:[а-яё]{3}[аеёиоуыэюя]|[A-Z\d][A-Z])\.(?=\s+[А-ЯЁ«])")
 # "… ответил Крылов А. Н. Он …": initials behind a surname, before a word that is none.
 RUSSIAN_INITIALS = re.compile(
     r"[А-ЯЁ][а-яё-]+\s(?:[А-ЯЁ]\.\s?){2}(?=\s?(?:Он|Она|Они|Его|Е[её]|Их|В|Во|На|С|Со|К|По|При|За|Из|От|О|Об|После|Для|"

@@ -34,23 +34,6 @@ MASCULINE_END = re.compile(r"^[а-яё]{3,}(?<=[бвгджзклмнпрстфх
 MOST_TOKENS = 40
 # Nouns whose verb can be in both numbers, and pronouns of people that some are "из".
 LONGEST_LIST = 12
-QUANTIFIERS = frozenset(
-    {
-        "несколько",
-        "двое",
-        "трое",
-        "четверо",
-        "десятки",
-        "сотни",
-        "ряд",
-        "большинство",
-        "меньшинство",
-        "часть",
-        "множество",
-        "половина",
-        "треть",
-    }
-)
 ANYBODY = frozenset({"никто", "кто-то", "один", "одна", "некоторые", "многие", "каждый", "большинство", "часть"})
 # Nouns that are no speakers.
 NO_SUBJECTS = frozenset({"это", "что", "кто", "то", "всё", "час", "раз", "год", "день", "месяц", "неделя"})
@@ -164,7 +147,7 @@ class Clause:
             if lower in OPENING and lower != "(":
                 # "Призвали «обеспечить …»" has no name of a body behind it.
                 return index if any(token.is_capital for token in self.tokens[index + 1 : index + 2]) else None
-            if lower in QUANTIFIERS or (lower.isdigit() and is_many(self.lower(index + 1))):
+            if lower in word_set("quantifiers") or (lower.isdigit() and is_many(self.lower(index + 1))):
                 return index
             if not self.is_word(index) or (is_small(lower) and not self.tokens[index].text.isupper()):
                 return None
@@ -196,7 +179,7 @@ class Clause:
     def numbers(self, index):
         token = self.tokens[index]
         if (
-            token.lower in QUANTIFIERS
+            token.lower in word_set("quantifiers")
             or token.lower.isdigit()
             or token.lower in OPENING
             or token.lower.isascii()
@@ -292,8 +275,13 @@ class Clause:
 
     def subject_after(self, at, verb):
         """Return the span of the subject that begins at a token, or None."""
-        wanted = numbers_of(self.lower(verb))
-        head = self.head_at(at, len(self.tokens))
-        if head is None or not self.numbers(head) & wanted:
+        wanted, last = numbers_of(self.lower(verb)), len(self.tokens)
+        head = self.head_at(at, last)
+        if head is None:
             return None
-        return at, head, self.phrase_end(head, len(self.tokens))
+        end = self.phrase_end(head, last)
+        other = self.head_at(end + 1, last) if wanted == {"plur"} and self.lower(end) == "и" else None
+        if other is not None and not self.numbers(head) & wanted:
+            # "Идею поддержали Рига и Осло".
+            end = self.phrase_end(other, last)
+        return (at, head, end) if self.numbers_of((at, head, end)) & wanted else None

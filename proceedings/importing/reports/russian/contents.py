@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, INTENTION, NA
 from proceedings.importing.reports.lexicon import words
 
 from .agents import Agents
-from .cues import PARTICIPLE, RELATIVE, opens_clause, verb_form
+from .cues import PARTICIPLE, RELATIVE, is_explained, opens_clause, verb_form
 from .forms import (
     is_adverb,
     is_clausal,
@@ -59,7 +59,6 @@ REFUSING = frozenset({"отказаться", "отказываться"})
 # Words before a verb without a subject: "на вопрос о сроках ответил".
 LONGEST_FRONT = 8
 WORD = re.compile(r"\w+")
-WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Words before another act of the same person.
 JOINING = frozenset({"и", "но", "однако", "а"})
 # Words of an object that need not be one of speech, and verbs of what a town does, too.
@@ -82,7 +81,9 @@ class ContentReader(Agents):
             after = inserted.end() - self.text.startswith((" что ", " чтобы "), inserted.end())
         rest = self.text[after:stop]
         if (match := COLON.match(rest)) and not GOES_ON.match(rest, match.end()):
-            return after + match.end(), after, "quotation"
+            start = after + match.end()
+            is_object = is_explained(cue, tokens_of(self.text, after, start)) and not self.is_quoted(start + 1)
+            return after if is_object else start, after, "quotation"
         if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match, after):
             end = after + match.end()
             if not match["that"] and self.text[: self.tokens[cue.first].start].endswith(" не "):
@@ -139,6 +140,8 @@ class ContentReader(Agents):
             or (cue.base in word_set("blaming") and between.endswith(" в том"))
             # "Коснутся тех, кто придёт".
             or (not match["that"] and ANTECEDENT.search(between))
+            # "Связала это не столько с дождём, сколько с волной".
+            or (not match["that"] and "столько" in between)
             # "Оспорил мысль о том, что …": the thought belongs to the words.
             or (cue.base in word_set("disputing") and between.endswith(" том"))
         )
@@ -247,8 +250,9 @@ class ContentReader(Agents):
         if len(subject) == 1 and subject[0].manner == TITLED and numbers_of(self.tokens[cue.first].lower) == {"plur"}:
             # "Мастера возмущались": the word is a genitive, too.
             subject[0].manner = COLLECTIVE
-        if subject[0].manner == TITLED and words("ru")["cue_kinds"].get(cue.base) == "question":
-            # "Корреспондент спросил".
+        kind = words("ru")["cue_kinds"].get(cue.base) or cue.base in word_set("requests")
+        if subject[0].manner == TITLED and kind in {True, "question"}:
+            # "Корреспондент спросил", "журналист попросил уточнить".
             subject[0].is_indefinite |= any(
                 lemmas(word) & word_set("asking") for word in WORD.findall(subject[0].text.lower())
             )
@@ -277,14 +281,6 @@ class ContentReader(Agents):
         previous = self.previous
         is_front = previous is not None and previous.rule == "object" and previous.content[0][0] < previous.cue[0][0]
         return is_front and bool(subject.name) and subject.name in {each.name for each in previous.sources}
-
-    def clause_of(self, cue):
-        """Return the token of the relative pronoun that is the subject of a verb, or 0: "которая отметила"."""
-        at = cue.first - 1
-        while at > 0 and is_adverb(self.tokens[at].lower):
-            at -= 1
-        is_one = at > 0 and self.tokens[at].lower in WHICH and self.tokens[at - 1].lower == ","
-        return at if is_one else 0
 
     def is_open(self, cue, verb):
         """Whether nobody says it: "согласится ли она", "если она скажет", "на вопрос, как она считает"."""

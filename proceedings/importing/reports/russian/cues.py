@@ -6,6 +6,7 @@ from typing import NamedTuple
 from proceedings.importing.reports.lexicon import words
 from proceedings.importing.reports.scanning import scanned
 
+from .forms import noun_tags
 from .morphology import MOST_WORDS, lemmas, parses, word_set
 
 FINITE, PARTICIPLE, RELATIVE = "finite", "participle", "relative"
@@ -24,6 +25,8 @@ OPENING = frozenset({"NOUN", "NPRO", "ADJF", "PREP", "ADVB"})
 FIRST = 4
 # Verbs that say something with a "не": "не стал скрывать, что".
 HIDING = frozenset({"скрывать", "скрыть", "отрицать", "исключать", "исключить", "таить", "утаивать"})
+# The ends of verbs before an object, and words that only announce what a colon begins: "указала на следующие беды:".
+OBJECTS, FOLLOWING = (" о", " об", " на", " от", " против"), frozenset({"следующий", "такой"})
 ADDRESSING = frozenset({"обратиться", "обращаться"})
 
 
@@ -149,6 +152,12 @@ def matched(tokens, at, others, most):
             return 0
         at += 1
     return at
+
+
+def is_explained(cue, tokens):
+    """Whether a colon only explains the thing that a verb has as its object: "указала на беду: волна высока"."""
+    is_following = any(lemmas(token.lower) & FOLLOWING for token in tokens)
+    return cue.base.endswith(OBJECTS) and "inan" in noun_tags(tokens) and not is_following
 
 
 def opens_clause(cue, tokens):

@@ -14,29 +14,8 @@ from .subjects import PEOPLE, SubjectFinder
 from .tags import ASKING, TagReader
 
 # Prepositions of what somebody told about, and verbs with which somebody takes the floor.
-TOPICS = {"о": "о", "об": "о", "обо": "о", "на": "на", "против": "против", "к": "к", "ко": "к", "за": "за"}
+TOPICS = {each: each for each in ("о", "на", "против", "к", "за", "с")} | {"об": "о", "обо": "о", "ко": "к", "со": "с"}
 TAKES_FLOOR = frozenset({"выступить", "выступать"})
-TALKING = frozenset(
-    {
-        "говорить",
-        "рассуждать",
-        "развить",
-        "развивать",
-        "продолжить",
-        "затронуть",
-        "поднять",
-        "посвятить",
-        "рассказать",
-        "напомнить",
-        "напоминать",
-        "доложить",
-        "докладывать",
-        "проинформировать",
-        "информировать",
-        "рассказывать",
-        "поведать",
-    }
-)
 ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
 # The beginnings of another group than the one before.
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
@@ -105,7 +84,7 @@ class SentenceReader(TagReader):
             return
         if cue.form == PARTICIPLE:
             self.participle(cue, verb)
-        elif cue.form == RELATIVE or self.clause_of(cue):
+        elif cue.form == RELATIVE or self.subjects.clause_of(cue):
             self.relative(cue, verb)
         elif not self.quoting(cue, verb):
             before = len(self.attributions)
@@ -160,18 +139,22 @@ class SentenceReader(TagReader):
             return False
         first = listed[0].lower
         topic = TOPICS.get(first)
-        if cue.base in word_set("presenting") or cue.base.partition(" ")[0] in TALKING:
+        if cue.base in word_set("presenting") or cue.base.partition(" ")[0] in word_set("talking"):
             # "О деньгах говорила Анна", "тему развил Пётр" have no words.
             return False
         if cue.base in TAKES_FLOOR and first != "против":
             is_one = first in {"с", "со"} and any(lemmas(t.lower) & word_set("floor") for t in listed[1:2])
             start = listed[1].end if is_one else None
         elif topic:
-            start = listed[0].end if (cue.base, topic) in topics() else None
+            # "С этой оценкой согласилась Анна", not "с коллегой" or "с оценкой не вполне".
+            is_thought = any(lemmas(t.lower) & word_set("objects") for t in listed[1:LOOKED_AT])
+            is_thought = topic != "с" or (is_thought and " не " not in self.text[self.start : verb[0]])
+            start = listed[0].end if is_thought and (cue.base, topic) in topics() else None
         else:
             is_stance = cue.base in word_set("disputing") and has_case(first, "accs")
             is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
-            is_one = is_one and "свой" not in lemmas(first)
+            # "Своё мнение высказала Анна", "с позиции порта высказалась Анна" have no words.
+            is_one = is_one and "свой" not in lemmas(first) and not is_part(first, "PREP")
             # "Коллегу поддержал ректор", "сомнения выразил банк".
             is_thing = "inan" in parses(first)[0].tag and not is_name(first)
             is_one = is_one and (len(listed) > 1 or (cue.base in WELCOMING and is_thing))
@@ -249,7 +232,8 @@ class SentenceReader(TagReader):
         is_joined = self.text[self.start : verb[0]].rstrip().endswith((",", " и", " также"))
         sources = self.previous.sources if self.previous else self.subjects.first_person(verb[0]) if is_joined else []
         # "Поддержал коллегу, напомнив о мосте".
-        is_topic = cue.base.rpartition(" ")[2] in TOPICS and cue.base.partition(" ")[0] not in TALKING - REMINDING
+        is_telling = cue.base.partition(" ")[0] in word_set("talking") - REMINDING
+        is_topic = cue.base.rpartition(" ")[2] in TOPICS and not is_telling
         is_speech = content and (content[2] != "object" or is_topic or cue.base in word_set("infinitives"))
         if content and (self.previous or (sources and is_speech)):
             self.close(verb[0])
@@ -260,7 +244,7 @@ class SentenceReader(TagReader):
     def relative(self, cue, verb):
         """Take "Анна, которая отметила, что …" and "Анна, отметившая, что …"."""
         content = self.content_after(cue, verb[1])
-        at = self.clause_of(cue)
+        at = self.subjects.clause_of(cue)
         subject = self.subjects.which(at) if at else self.subjects.antecedent(verb[0])
         is_speech = content and (content[2] == "that" or bool(at) or self.has_object(content[0]))
         if is_speech and subject and self.previous and at and self.is_of_another(subject[0], content):

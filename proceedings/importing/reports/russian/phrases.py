@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
 
-from .clauses import QUANTIFIERS, SURNAME, Clause
+from .clauses import SURNAME, Clause
 from .forms import (
     is_adjective,
     is_adverb,
@@ -17,6 +17,7 @@ from .forms import (
     numbers_of,
 )
 from .morphology import has_case, is_known, is_part, lemmas, word_set
+from .people.relatives import YOUNG
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 NOMINATIVE = frozenset({"он", "она", "они", "тот", "та"})
@@ -25,7 +26,6 @@ PLACES = frozenset({"в", "во", "на"})
 EXPLAINED = re.compile(
     r"[^,;:]{3,60},(?P<clause>\s(?:котор|\w+[внт][оы]?[мй]\s|\w+(?:ом|ой|их|ых|ем|ей)ся\s)[^,;:]{2,80}),"
 )
-YOUNG = re.compile("[Мм]олодой человек")
 INSERTED = re.compile(r"\w, (?:в частности|в том числе|кроме того|например),\s*$")
 # The endings that foreign names have in the nominative.
 FOREIGN = re.compile(r"(?:[бвгджзклнпрстфцчшщ]|дзе|заде|ли|о)$")
@@ -125,7 +125,7 @@ class PhraseFinder:
         if known and known.manner in PEOPLE:
             return self.with_coordinates(known) if self.can_be_subject(known) else None
         listed = self.tokens[first:after]
-        is_many = (listed[0].lower in QUANTIFIERS or listed[0].lower.isdigit()) and any(
+        is_many = (listed[0].lower in word_set("quantifiers") or listed[0].lower.isdigit()) and any(
             map(is_counted, listed[1:FIRST])
         )
         manner = COLLECTIVE if is_many or is_group(self.tokens[head]) else THING

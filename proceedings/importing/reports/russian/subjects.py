@@ -10,7 +10,7 @@ from proceedings.importing.reports.lexicon import alternatives
 from .cues import PARTICIPLE, verb_form
 from .forms import is_adverb, nominative_numbers, numbers_of
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
-from .people.relatives import RelativeFinder
+from .people.relatives import RelativeFinder, is_of_another
 from .phrases import PEOPLE, PhraseFinder
 
 ONE_OF = re.compile(
@@ -72,11 +72,6 @@ def explains(words_):
     first = words_[0].lower if words_ else ""
     is_participle = bool(first) and (parses(first)[0].tag.POS == "PRTF" or bool(lemmas(first) & INFORMED))
     return is_participle or first in {"сам", "сама", "сами"} or first.startswith(("котор", "чей", "чья", "чьё", "чьи"))
-
-
-def is_of_many(word):
-    """Whether a participle is of several, and none of one person: "по мнению министра, действующие законы стары"."""
-    return parses(word)[0].tag.POS == "PRTF" and all("plur" in parse.tag for parse in parses(word))
 
 
 class SubjectFinder(RelativeFinder, PhraseFinder):
@@ -291,7 +286,8 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         """Return the end of the words that explain the last mention, and add them: "Анна, живущая здесь,"."""
         match = EXPLANATION.match(self.text, end, self.end)
         words_ = tokens_of(self.text, end, match.end())[1:3] if match else []
-        if not words_ or not explains(words_) or (is_of_many(words_[0].lower) and group[-1].manner in PEOPLE):
+        is_other = bool(words_) and group[-1].manner in PEOPLE and is_of_another(words_[0].lower, group[-1])
+        if not words_ or not explains(words_) or is_other:
             return end
         group[-1] = replace(group[-1], end=match.end(), text=self.text[group[-1].start : match.end()])
         return match.end()

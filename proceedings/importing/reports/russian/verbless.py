@@ -197,7 +197,8 @@ class Verbless(Sentence):
         if sources is None and not match["anonymous"]:
             return False
         sources = sources or []
-        end = self.subjects.explained(sources, max(match.end(), sources[-1].end)) if sources else match.end()
+        end = max(match.end(), sources[-1].end) if sources else match.end()
+        end = self.subjects.explained(sources, end) if match["source"] and sources else end
         if place := BRACKETS.match(self.text, end, self.content_end):
             end = place.end()
         behind = self.trimmed(end, self.content_end)

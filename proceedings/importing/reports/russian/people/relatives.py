@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED, Mention
-from proceedings.importing.reports.russian.morphology import has_case, lemmas, parses, tokens_of, word_set
+from proceedings.importing.reports.russian.forms import is_adverb
+from proceedings.importing.reports.russian.morphology import has_case, is_known, lemmas, parses, tokens_of, word_set
 
 from .genders import gender_of, pronoun_gender
 
 # Characters between a person and a relative pronoun.
 NEAR = 20
 IN_BRACKETS = re.compile(r"\s\([^()]{2,80}\),$")
+YOUNG = re.compile(r"молод(?:ой человек|ого человека)", re.IGNORECASE)
+WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Words of a phrase among which its main word stands.
 FIRST = 5
 # Where somebody is from.
@@ -25,8 +28,29 @@ def is_one_woman(text):
     return is_one and not any({"plur", "gent"} <= tag for tag in tags)
 
 
+def is_of_another(word, mention):
+    """Whether a participle is none of one person: "по мнению министра, действующие законы стары".
+
+    It has other numbers and cases; an accusative can be that of things, which is like a nominative.
+    """
+    person = mention.text.split()[0].lower()
+    no_cases = {None, "accs", "nomn" if mention.name not in mention.text else None}
+    tags = [[parse.tag for parse in parses(each) if parse.tag.case not in no_cases] for each in (word, person)]
+    forms = [{(str(tag.case), str(tag.number)) for tag in listed} for listed in tags]
+    is_other = all("plur" in tag for tag in tags[0]) or (is_known(person) and not forms[0] & forms[1])
+    return parses(word)[0].tag.POS == "PRTF" and is_other
+
+
 class RelativeFinder:
     """Finds them among the mentions of one sentence."""
+
+    def clause_of(self, cue):
+        """Return the token of the relative pronoun that is the subject of a verb, or 0: "которая отметила"."""
+        at = cue.first - 1
+        while at > 0 and is_adverb(self.tokens[at].lower):
+            at -= 1
+        is_one = at > 0 and self.tokens[at].lower in WHICH and self.tokens[at - 1].lower == ","
+        return at if is_one else 0
 
     def which(self, at):
         """Return [the relative pronoun at a token, with the name of the person before it], or None."""
@@ -83,7 +107,8 @@ class RelativeFinder:
         text = self.text[slice(*span)]
         # A surname that the dictionary does not have: "по словам Валруса".
         is_name = len(listed) == 1 and listed[0].is_capital and not text.isupper()
-        manner = COLLECTIVE if is_group else TITLED if len(listed) == 1 and is_one_woman(text) else THING
+        is_one = (len(listed) == 1 and is_one_woman(text)) or YOUNG.fullmatch(text)
+        manner = COLLECTIVE if is_group else TITLED if is_one else THING
         return [Mention(*span, manner, text, text if is_name else "")]
 
     def named_before(self, sources, span):
