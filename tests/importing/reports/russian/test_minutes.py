@@ -88,5 +88,15 @@ def test_whoever_answers_in_a_conversation_is_not_the_last_speaker():
     assert people(text, "ru") == [("Пётр Бук", "Мост стар"), (None, "Мост нов")]
 
 
+def test_a_headline_is_what_somebody_of_the_text_says():
+    rows = people("Анна Лунд: мост должен стоять\nМинистр Анна Лунд сказала, что мост стар.", "ru")
+    assert rows == [("Анна Лунд", "мост должен стоять"), ("Анна Лунд", "мост стар")]
+
+
+@pytest.mark.parametrize("headline", ["Анна Лунд: пять лет в порту", "Картошка: урожай пропал"])
+def test_a_headline_with_a_colon_can_be_no_remark(headline):
+    assert people(f"{headline}\nМинистр Анна Лунд сказала, что мост стар.", "ru") == [("Анна Лунд", "мост стар")]
+
+
 def test_a_headline_is_no_remark():
     assert people("Картошка просит слова\nАнна Лунд сказала, что мост стар.", "ru") == [("Анна Лунд", "мост стар")]
