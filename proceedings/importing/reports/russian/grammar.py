@@ -11,6 +11,7 @@ from .people import genders
 from .people.titles import is_title
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+INITIALS_OF_ONE = re.compile(r"(\b\w\.)-\w\.")
 FIRST_AND_LAST = 2
 # Letters that the ending of a name does not change.
 STEM = 3
@@ -23,8 +24,8 @@ MOST = 20_000
 
 @lru_cache(MOST)
 def name_words(name):
-    """Return the words of a name; ё is е, because most texts print it so."""
-    return [word.lower().replace("ё", "е") for word in WORD.findall(name)]
+    """Return the words of a name; ё is е, because most texts print it so, and "А.-М." are the initials of one name."""
+    return [word.lower().replace("ё", "е") for word in WORD.findall(INITIALS_OF_ONE.sub(r"\1", name))]
 
 
 class RussianGrammar(Grammar):

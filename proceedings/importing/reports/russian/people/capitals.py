@@ -4,6 +4,7 @@ import re
 
 from proceedings.importing.reports.russian.forms import is_joining
 from proceedings.importing.reports.russian.morphology import (
+    is_first_name,
     is_known,
     is_name,
     is_part,
@@ -84,6 +85,7 @@ class CapitalReader:
         after = index + 1
         while self.is_initial(after):
             after += 2
+            after += self.lower(after) == "-"
         is_last = after > index + 1 and not (after < len(self.tokens) and self.tokens[after].is_capital)
         return is_last and index < len(self.tokens) and is_name_word(self.tokens[index].text)
 
@@ -134,7 +136,9 @@ class CapitalReader:
     def is_named_for(self, at):
         """Whether a body is named for somebody: "университет имени Ломоносова", but not "от имени Анны"."""
         before = at - 2 if self.lower(at - 1) == "." else at - 1
-        if lemmas(self.lower(before)) & PLACES:
+        # "У моря Анна Лунд".
+        is_somebody = is_first_name(self.lower(at)) and "nomn" in parses(self.lower(at))[0].tag
+        if lemmas(self.lower(before)) & PLACES and not is_somebody:
             return True
         is_name_of = self.lower(before) == "имени" and self.lower(before - 1) not in {"от", "по"}
         return is_name_of or (self.lower(before) == "им" and before < at - 1)

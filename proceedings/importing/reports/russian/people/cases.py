@@ -1,6 +1,6 @@
 """The case of a Russian name, as the words before it tell: a preposition, a noun of speech, a post."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from proceedings.importing.reports.russian.morphology import MOST_WORDS, is_known, parses, word_set
 
@@ -24,66 +24,20 @@ BEHIND = {
     # "Слово предоставили Анне Лунд".
     **dict.fromkeys(["предоставили", "предоставил", "предоставила", "предоставлено", "передали", "дали"], ("datv",)),
 }
-# Words before a name in the genitive: "по словам Анны".
-GOVERNING = frozenset(
-    [
-        "словам",
-        "мнению",
-        "оценке",
-        "оценкам",
-        "данным",
-        "сведениям",
-        "убеждению",
-        "прогнозу",
-        "прогнозам",
-        "версии",
-        "слов",
-        "слова",
-        "заявлению",
-        "предложению",
-        "выступление",
-        "выступления",
-        "доклад",
-        "доклада",
-        "имени",
-        "участием",
-        "председательством",
-        "руководством",
-        "ведением",
-        "модераторством",
-        "словами",
-        "мнением",
-        "позицией",
-        "позицию",
-        "оценкой",
-        "докладом",
-        "докладе",
-        "выступлением",
-        "предложением",
-        "предложение",
-        "инициативе",
-        "просьбе",
-        "наблюдениям",
-        "ощущениям",
-        "утверждению",
-        "замечанию",
-        "информации",
-        "подсчётам",
-        "подсчетам",
-        "расчётам",
-        "расчетам",
-        "признанию",
-        "выражению",
-    ]
-)
+
+
+@cache
+def governing():
+    """Return the words before a name in the genitive: "по словам Анны"."""
+    return word_set("governing") | {phrase.split()[-1] for phrase in word_set("prepositional")} - {"по"}
 
 
 def cases_behind(word):
     """Return the cases of a name behind a word: CASES if it tells nothing."""
-    if word in GOVERNING:
-        return ["gent"]
     if word in BEHIND:
         return BEHIND[word]
+    if word in governing():
+        return ["gent"]
     return list(CASES) if "PREP" in parses(word)[0].tag else CASES
 
 

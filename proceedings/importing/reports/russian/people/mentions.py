@@ -134,6 +134,9 @@ class Scanner(PostReader):
         is_quoted = self.lower(at - 1) in {"«", "„"}
         if is_quoted and (self.lower(after) == "»" or (is_one and self.lower(after) not in ENDS)):
             return True
+        if is_one and self.lower(at - 1) == "(" and self.lower(after) == ")" and self.tokens[at - 2].is_capital:
+            # "А. Лунд (Лион)".
+            return True
         before = at - 2 if is_one and "ADJF" in parses(self.lower(at - 1))[0].tag else at - 1
         return (is_one and self.lower(before) in FROM) or self.is_named_for(at)
 

@@ -16,7 +16,7 @@ from proceedings.importing.reports.russian.morphology import (
     word_set,
 )
 
-from .cases import GOVERNING
+from .cases import governing
 from .genders import gender_of_title
 from .names import OF_HER, name_cases
 from .readers import NameReader
@@ -115,7 +115,7 @@ class PostReader(NameReader):
         has_name = (
             after > first
             and not self.is_lone_place(first, after)
-            and (self.lower(at - 1) in GOVERNING or not self.is_apart(head - 1, first, after))
+            and (self.lower(at - 1) in governing() or not self.is_apart(head - 1, first, after))
             and not all("plur" in parse.tag for parse in parses(self.lower(head - 1)))
             and not self.is_owner_behind(head - 1, first, after)
         )
@@ -148,7 +148,7 @@ class PostReader(NameReader):
         names = [name_cases(self.lower(at)) for at in range(first, after)]
         joint = set.intersection(*known) if (known := [each for each in names if each]) else set()
         is_word = is_known(self.lower(head)) and not self.lower(head).startswith(("г-", "д-"))
-        return is_word and "nomn" not in cases and joint == {"nomn"}
+        return is_word and "nomn" not in cases and bool(joint) and not cases & joint
 
     def is_owner_behind(self, head, first, after):
         """Whether a title can only be in the nominative, and a surname behind it is another's: "ученик Орловой"."""
@@ -235,14 +235,17 @@ class PostReader(NameReader):
 
     def is_named_after(self, index, head):
         """Whether a name is a genitive: "профессор Университета Джавахарлала Неру", "хранитель книг Матенадарана"."""
-        is_single = index > head and not (index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital)
+        following = self.tokens[index + 1 : index + 2]
+        is_single = index > head and not any(each.is_capital or self.is_particle(index + 1) for each in following)
         is_behind_place = self.lower(index - 1) in {"из", "от", "в", "во", "при", "на"}
         if is_behind_place and self.name_end(index) - index >= MOST_OF_A_NAME:
             # "Учёный из Стэнфорда Джон Смит".
             return True
         is_body = is_single or lemmas(self.lower(index - 1)) & (word_set("bare_bodies") | {"имя"})
         is_nominative = any({"nomn", "sing"} <= set(parse.tag.grammemes) for parse in parses(self.lower(head - 1)))
-        return bool(is_body) and is_nominative and not has_case(self.lower(index), "nomn")
+        # "Профессор университета Лотте ван Бюрен": no genitive.
+        is_oblique = has_case(self.lower(index), "gent") or self.lower(index - 1) in PREPOSITIONS
+        return bool(is_body) and is_nominative and is_oblique and not has_case(self.lower(index), "nomn")
 
     def name_start(self, head, index):
         """Return where the name begins: where the complement ends, or at its last capitals if they can be a name."""

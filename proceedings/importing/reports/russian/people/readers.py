@@ -40,6 +40,7 @@ class NameReader(CapitalReader):
             if not token.is_capital or not token.text[0].isalpha() or (token.text.isupper() and not is_initial):
                 break
             is_behind = index > first and self.is_initial(first) and not self.is_initial(index - 2)
+            is_behind = is_behind and self.lower(index - 1) != "-"
             if is_behind and (is_initial or OF_HER.search(self.lower(index - 1))):
                 # "На вопрос М. Л. Орловой Р. Ф. Галиев ответил".
                 break
@@ -58,6 +59,8 @@ class NameReader(CapitalReader):
             if self.is_title(index) or (is_part(token.lower, "PREP") and not is_initial and not is_asian):
                 break
             index += 2 if is_initial else 1
+            # "А.-М. Лунд".
+            index += is_initial and self.lower(index) == "-" and self.is_initial(index + 1)
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
 
     def is_personal(self, at, after):
@@ -128,7 +131,7 @@ class NameReader(CapitalReader):
 
     def case_of(self, first, name):
         """Return the case of a name, as its post or the word before it tells, or "", and the cases that it can have."""
-        at = next((at for at in range(first, name) if is_title(self.lower(at))), None)
+        at = next((at for at in range(first, name) if is_title(self.lower(at)) and self.lower(at + 1) != "."), None)
         before = self.lower(first - 1)
         governed = cases_behind(before) if before else CASES
         is_acting = {"VERB", "intr", "past", "sing"} <= set(parses(before or "и")[0].tag.grammemes)

@@ -14,6 +14,7 @@ from .genders import gender_of, pronoun_gender
 NEAR = 20
 IN_BRACKETS = re.compile(r"\s\([^()]{2,80}\),$")
 YOUNG = re.compile(r"молод(?:ой человек|ого человека)", re.IGNORECASE)
+AND = re.compile(r"\s(?:и|а также)\s")
 WHICH = frozenset({"который", "которая", "которое", "которые"})
 # Words of a phrase among which its main word stands.
 FIRST = 5
@@ -94,7 +95,11 @@ class RelativeFinder:
         """Return the mentions after "по словам": none for "по слухам", None if it is not one."""
         if mention := self.by_start.get(span[0]):
             is_one = mention.manner == COLLECTIVE and is_one_woman(mention.text)
-            return [replace(mention, manner=TITLED) if is_one else mention]
+            # "По словам Анны Лунд и Петра Бука".
+            joint = AND.match(self.text, mention.end, span[1])
+            other = self.by_start.get(joint.end()) if joint else None
+            others = [other] if other and other.manner != PRONOUN else []
+            return [replace(mention, manner=TITLED) if is_one else mention, *others]
         listed = tokens_of(self.text, *span)
         if not listed or not (
             any(has_case(listed[0].lower, case) for case in ("gent", "datv", "loct"))
