@@ -17,6 +17,7 @@ from .forms import (
     numbers_of,
 )
 from .morphology import has_case, is_known, is_part, lemmas, word_set
+from .people.capitals import HYPHENED
 from .people.relatives import YOUNG
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
@@ -68,7 +69,9 @@ class PhraseFinder:
         is_first = mention.start == self.start and mention.name == mention.text and " " not in mention.name
         is_first = is_first or first in word_set("women")
         is_foreign = not is_known(first) and bool(FOREIGN.search(first) or first.endswith(("ых", "их")))
-        return is_foreign or is_first or bool(SURNAME.search(first))
+        # "Халифа аль-Марри".
+        is_arabic = mention.name in mention.text and any(map(HYPHENED.match, mention.name.split()[1:]))
+        return is_foreign or is_first or is_arabic or bool(SURNAME.search(first))
 
     def with_coordinates(self, mention):
         group = [mention]

@@ -54,6 +54,13 @@ class CapitalReader:
     def is_name_behind(self, index):
         return index + 1 < len(self.tokens) and is_name_word(self.tokens[index + 1].text)
 
+    def is_before_particle(self, index):
+        """Whether a capital is a first name before "аль-Марри", whatever else it means: Халифа, Султан."""
+        following = self.tokens[index + 1 : index + 2]
+        is_pair = bool(following) and self.tokens[index].is_capital and bool(HYPHENED.match(following[0].text))
+        is_noun = is_part(self.lower(index), "NOUN") and not is_joining(self.lower(index))
+        return is_pair and is_noun and self.lower(index) not in word_set("ranks")
+
     def is_particle(self, index):
         """Whether a word without a capital is part of a name: Халид аль-Мансури, Винсент ван Гог, Алиев оглы."""
         first, _hyphen, rest = self.tokens[index].text.partition("-")

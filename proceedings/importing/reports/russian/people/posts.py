@@ -77,7 +77,7 @@ class PostReader(NameReader):
         is_coined_word = index < len(self.tokens) and is_coined(self.lower(index))
         is_coined_word = is_coined_word and (not self.tokens[index].is_capital or self.is_before_name(index))
         is_one = is_title(self.lower(index)) or is_coined_word
-        return is_one and not is_surname and not self.is_surname_first(index)
+        return is_one and not is_surname and not self.is_surname_first(index) and not self.is_before_particle(index)
 
     def is_before_name(self, index):
         """Whether a sentence begins with a word before a first name and a surname: "Галерист Пьер Моро"."""

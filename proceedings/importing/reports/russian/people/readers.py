@@ -46,6 +46,7 @@ class NameReader(CapitalReader):
                 break
             is_known_name = is_initial or is_name(token.lower) or self.is_surname_first(index) or self.is_foreign(index)
             is_known_name = is_known_name or (self.is_initial(index + 1) and not is_known(token.lower))
+            is_known_name = is_known_name or self.is_before_particle(index)
             is_known_name = is_known_name or (self.is_surname(index) and index + 1 in self.stops)
             # "Ландыш Ринатовна".
             is_known_name = is_known_name or (token.text.istitle() and bool(PATRONYMIC.search(self.lower(index + 1))))
@@ -109,7 +110,11 @@ class NameReader(CapitalReader):
             and token.lower not in word_set("short_names")
             and after - index > FIRST_AND_LAST
         )
-        if self.is_surname_first(index) or (after - index == FIRST_AND_LAST and self.is_bloom(index)):
+        if (
+            self.is_surname_first(index)
+            or self.is_before_particle(index)
+            or (after - index == FIRST_AND_LAST and self.is_bloom(index))
+        ):
             return True
         if self.is_adjective(index) or after == index or is_of_place or OF_BODY.search(token.lower):
             return False
