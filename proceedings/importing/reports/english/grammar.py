@@ -38,7 +38,7 @@ OF_NUMBER = re.compile(
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
 # Words that make a post of an occupation: "the chief economist".
 RANKS = frozenset(
-    {"chief", "deputy", "vice", "first", "general", "managing", "executive", "principal", "head", "lead", "prime"}
+    {"chief", "deputy", "vice", "first", "general", "managing", "executive", "principal", "lead", "prime"}
     | {"foreign", "permanent", "assistant", "associate", "acting", "interim", "honorary", "national", "presidential"}
     | {"federal", "parliamentary", "cabinet", "special", "state", "high", "ranking", "majority", "minority"}
     | {"regional", "provincial"}

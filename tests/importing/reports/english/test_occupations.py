@@ -16,6 +16,8 @@ from tests.support.attributions import attributed, speakers
         "The bassist",
         "The bookmaker",
         "The mother of four",
+        "The MP",
+        "The head teacher from Elm",
     ],
 )
 def test_an_occupation_means_the_last_speaker(title):

@@ -11,6 +11,8 @@ CLOSING = frozenset({"", ",", ".", ";", ")", "(", "and", "—", "–", "of", "fr
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "one", "another"})
 # "Present: the Registrar, Professor Ash, Dr Birch".
 PRESENT = frozenset({"present", "attendance", "attendees", "attended", "participants", "members", "apologies", "in"})
+# "Ann Ash, formerly Minister of Trade".
+FORMERLY = frozenset({"formerly", "previously", "once", "currently", "now", "also"})
 # Tokens between brackets: "Ann Ash (Retd.), Fellow of the Centre".
 MOST_BRACKETED = 8
 
@@ -58,6 +60,8 @@ def names_next(scanner, rows, number):
 
 def gap_end(scanner, after):
     """Return the index behind the comma, or the opening bracket, at a token; None if there is none."""
+    if scanner.lower(after) == "," and scanner.lower(after + 1) in FORMERLY:
+        return after + 2
     if scanner.lower(after) == "(":
         inside = range(after + 1, min(after + MOST_BRACKETED, len(scanner.tokens)))
         closing = next((index for index in inside if scanner.lower(index) == ")"), None)

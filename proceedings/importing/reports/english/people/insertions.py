@@ -24,6 +24,10 @@ EXPLANATION = re.compile(
 ORIGIN = re.compile(
     r"(?:\s\([^()]{2,40}\))?(?:\s(?:of|from|at)\s(?:(?:the|an?)\s(?=\w)|(?=[A-Z]))[^,;:.“”\"—()]{2,80}?)?(?=[,;:.—]|$|\s(?:in|on|at|after|during|when|while|as|to)\b)"
 )
+# Before somebody with a post who is no subject: "The panel, chaired by Ann Ash, Fellow of the Guild,".
+DONE_BY = re.compile(r", \w+(?:ed|en) by (?:the |an? )?$")
+# Before a verb with the subject of the one before it.
+JOINED = re.compile(r"(?:^|[\s,])(?:(?:and|or|but|as well as)(?: who)?|and, to [^,;:]{2,60},)$", re.IGNORECASE)
 # What is said about a group between commas.
 ABOUT_GROUP = re.compile(
     r"(?:who|which|whose|where|an?|the|its|his|her|their|both|all|most|many|some|once|now|or|not|like|including|along|\d[\d.]*|\w+(?:ing|ed)|read|written|held|given|sent|known|drawn|led|built|seen"

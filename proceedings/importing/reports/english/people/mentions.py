@@ -40,7 +40,7 @@ def behind_honorifics(scanner, first, after):
     if scanner.lower(at) == "(" and scanner.lower(at + 1) in RETIRED:
         # "Colonel (ret.) Ann Ash".
         at += 3 + (scanner.lower(at + 2) == ".")
-    while at < after and scanner.lower(at) in word_set("honorifics") | {"."}:
+    while at < after and (scanner.lower(at) in word_set("honorifics") | {"."} or scanner.is_bracketed(at)):
         at += 1
     return at if at < after else first
 
@@ -100,7 +100,7 @@ class Scanner(Complements):
     def honoured(self, at):
         """Return the mention of "Dr. Ann Ash" or "Mr. Deputy Chairman Ash" at a token, and the index after it."""
         first = at + (self.lower(at) == "the") + 1
-        while self.lower(first) in word_set("honorifics") or self.lower(first) == ".":
+        while self.lower(first) in word_set("honorifics") | {"."} or self.is_bracketed(first):
             first += 1
         after = self.name_end(first)
         if after > first:
@@ -109,6 +109,11 @@ class Scanner(Complements):
         if titled and titled.manner == NAMED:
             return replace(titled, start=self.tokens[at].start), after
         return None, at + 1
+
+    def is_bracketed(self, at):
+        """Whether a bracket opens or closes around a form of address: "Prof. (Mrs.) Ann Ash"."""
+        beside = at + 1 if self.lower(at) == "(" else at - 1 - (self.lower(at - 1) == ".")
+        return self.lower(at) in {"(", ")"} and self.lower(beside) in word_set("honorifics")
 
     def is_plural_title(self, at):
         """Whether a token is the title of several people, of whom the first follows: "Presidents Ann Ash and …"."""
@@ -232,8 +237,9 @@ class Scanner(Complements):
         after = max(after, min(complement, name_first))
         post_end = min(complement if name_first == behind else name_first, after) if name_first < after else complement
         is_article = self.lower(at) in {"a", "an"}
-        if name_first > end and after - name_first == 1 and (is_article or self.is_before_name(after)):
-            # "A journalist with Radio Elm", "the Minister for Defence People, Ann Ash".
+        is_one = name_first > end and after - name_first == 1
+        if is_one and (is_article or self.is_before_name(after) or self.is_behind_name(at)):
+            # "A journalist with Radio Elm", "the Minister for Defence People, Ann Ash", or the name before it.
             complement = name_first = after
         if name_first >= after and self.is_appointed(first, begin):
             return self.mention(NAMED, at, end, name=(first, begin), post=self.text(begin, end)), end
@@ -247,6 +253,13 @@ class Scanner(Complements):
     def is_before_name(self, at):
         """Whether a full name stands behind a comma at a token."""
         return self.lower(at) == "," and self.name_end(at + 1) > at + FULL_NAME
+
+    def is_behind_name(self, at):
+        """Whether a full name, and no place, stands before a comma at the token before."""
+        begin = at - 1 if self.lower(at - 1) == "," else 0
+        while begin > 0 and self.is_name_word(begin - 1):
+            begin -= 1
+        return begin + FULL_NAME < at and self.lower(begin - 1) not in {"in", "at", "near", "from"}
 
     def is_appointed(self, first, begin):
         """Whether a name stands before a post without a comma: "appointed Ann Ash finance minister", "Ann Ash MP"."""

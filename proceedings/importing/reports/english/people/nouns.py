@@ -10,7 +10,8 @@ from .groups import COMPLEMENT, counted, is_of_people
 from .posts import capital_words
 
 BOUNDARY = re.compile(
-    r"[,;—–“”\"?!]|\((?!\d)|(?<!%)\)|:(?!\d)|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
+    r"[,;—“”\"?!]|(?<!\w)–|–(?!\w)|\((?!\d)|(?<!%)\)|:(?!\d)"
+    r"|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
     r"|which|while|whereas|because|although|though|if|when|where|but|whether|so|than(?! (?:half|an?|\d+)\b)|after"
     r"|before)\b",
     re.IGNORECASE,
