@@ -6,6 +6,7 @@ from functools import cache
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Attribution
 from proceedings.importing.reports.lexicon import alternatives, words
 
+from .patterns import ABOUT_WHAT
 from .people.posts import is_inhabitant
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
@@ -15,7 +16,7 @@ SUBJECTS = frozenset({"he", "she"})
 # Characters of a sentence, without a bullet, before its subject.
 BEFORE_SUBJECT = 5
 # What stands before a subject: "In winter, ", "At the same time ".
-LEADING = re.compile(r"(?:[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
+LEADING = re.compile(r"(?:(?!It |They |There )[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?")
 # The past tense, and a time or a place of the narrator's: "was built in 1932", "fell on Monday", "Behind him".
 PAST_TENSE = re.compile(
     r"\b(?:was|were|had|would|did|could|might|gave|took|made|became|came|went|got|fell|rose|grew|broke|began|saw|knew|kept|held"
@@ -25,7 +26,8 @@ PAST_TENSE = re.compile(
 )
 TIME = re.compile(
     rf"\b(?:in (?:early |late |mid-)?(?:\d{{4}}|{alternatives(words('en')['months'])})|(?:from|since|until) \d{{4}}"
-    r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|^(?:His|Her|Behind|Beside|Outside|Around)\b"
+    r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    rf"|^(?:(?:His|Her) (?!{alternatives(words('en')['own_bodies'])} )|(?:Behind|Beside|Outside|Around)\b)"
 )
 # "The Council to widen the drains", and no "how to widen them".
 REQUEST = re.compile(r"(?!(?:whether|if|why|how|what|which|when|where|who)\b)[^,;:]{2,80}? to \w")
@@ -49,12 +51,14 @@ ASIDE = re.compile(
     r"|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b"
 )
 WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
-# "The road was narrow" can go on behind an object.
+# "The road was narrow" can go on behind an object, but not "A choir sang".
 BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
 # What stands between others and what they said within somebody's words: "The board had refused it".
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
 NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
 PERFECT = re.compile(r"\b(?:has|have) \w")
+# The subject of "The old firm makes bricks".
+THING = re.compile(r"(?:The|This|Its) (?P<thing>\w+ \w+)")
 # Words of a sentence that argues, and of any other one.
 FEWEST_WORDS, FEWEST_TOLD = 3, 4
 # The rule of what somebody does before a quotation, and its most words.
@@ -110,7 +114,7 @@ def goes_on(reader, last):
     is_narrated = is_quotation(reader) or narrated().search(sentence) or is_introduction(reader)
     if not is_prose or is_narrated or is_about_somebody(reader, sentence):
         return False
-    has_clause = last.rule.endswith(CLAUSAL) or not last.cue
+    has_clause = last.rule.endswith(CLAUSAL) or not last.cue or bool(ABOUT_WHAT.match(reader.text, last.content[0][0]))
     if argued().search(sentence) or is_general(sentence, has_clause=has_clause):
         return True
     if len(sentence.split()) < FEWEST_TOLD:
@@ -119,7 +123,16 @@ def goes_on(reader, last):
     own = reader.text[last.content[0][0] : last.content[-1][1]] if has_clause else reader.text[slice(*last.cue[0])]
     is_of_time = is_past(own) if is_surely_past(sentence) else not is_surely_past(own) or is_past(sentence)
     is_of_time = is_of_time or bool(PERFECT.search(own) and PERFECT.search(sentence))
-    return bool(has_clause or BEING.search(sentence)) and is_of_time and not TIME.search(sentence)
+    is_of_time = is_of_time or not is_about_thing(sentence, reader.text[last.content[0][0] : last.content[-1][1]])
+    is_state = not is_surely_past(sentence) or bool(BEING.search(sentence))
+    return (has_clause or is_state) and is_of_time and not TIME.search(sentence)
+
+
+def is_about_thing(sentence, own):
+    """Whether the subject of a sentence is a thing of the words before: "The firm makes bricks" behind "the firm"."""
+    subject = THING.match(sentence)
+    is_body = bool(subject) and subject["thing"][:1].isupper()
+    return is_body or (bool(subject) and not set(subject["thing"].lower().split()).isdisjoint(own.lower().split()))
 
 
 def is_general(sentence, *, has_clause):
@@ -197,7 +210,7 @@ def is_about_somebody(reader, sentence):
     if not is_past(sentence) or BACKSHIFT.search(sentence):
         # "A nurse who works at night sleeps less."
         opening = [m for m in opening if not m.is_indefinite]
-    if WOULD.search(sentence) and PART.match(sentence):
+    if PART.match(sentence) and (WOULD.search(sentence) or not is_past(sentence)):
         return False
     is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
     if OWN_PAST.match(sentence) and not is_event and not ASIDE.search(sentence):

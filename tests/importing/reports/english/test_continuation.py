@@ -17,6 +17,12 @@ from tests.support.attributions import attributed, people
         ("Ann Ash warned against haste.", "The last plan had failed within a year."),
         ("In her opinion, loans are cheap.", "The banks, however, do not lend to farms."),
         ("Ann Ash noted that the term ‘flood’ is old.", "A ‘high water’ is less than that."),
+        ("Ann Ash noted that drains had helped.", "The time between two floods has grown."),
+        ("Ann Ash reported that four pumps had been built.", "Two of them work in winter."),
+        ("Ann Ash described the results as sobering.", "Half of the mills that replied have no space left for grain."),
+        ("Ann Ash called for drains.", "Most farms lack them."),
+        ("Ann Ash held that drains help.", "Her company tests every pipe."),
+        ("Ann Ash recounted how she had bought the mill.", "It took a year, a lawyer and a loan."),
     ],
 )
 def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
@@ -34,6 +40,10 @@ def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
         "Ann Ash said the bridge was safe. It was built in 1932.",
         "Ann Ash said the bridge was safe. Her slides showed the river.",
         "Ann Ash thanked the hosts for their help. The hall was cold that day.",
+        "Ann Ash said that rain fell. A policy brief will be published in May.",
+        "Ann Ash said that rain had fallen. The Fund has twelve members.",
+        "Ann Ash called for drains. A quartet played two songs.",
+        "Ann Ash called for drains. Next to speak was Bo Birch.",
         "The participants said that rain fell. The drains must be widened.",
         "Ann Ash said that rain fell.\n\nThe drains must be widened.",
     ],
