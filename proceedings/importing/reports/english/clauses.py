@@ -43,9 +43,12 @@ DEEDS = {
     "summarise": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
     "take note of": rf"{THE}(?:remarks?|points?|comments?|reports?|presentations?|statements?|concerns?)\s*$",
     "answer": rf"{THE}questions?\b",
+    "present": r"(?:their|his|her|its) (?:\w+ ){0,2}(?:results|findings|work|posters?|projects?|research)"
+    r"\b[^,;:]{0,50}$",
     "announce": rf"{THE}(?:winners?|results? of the (?:vote|poll|competition)|laureates?|prize-?winners?)\b",
     "order": rf"{THE}(?:coffees?|teas?|toast|drinks?|beers?|wine|lunch|dinner|breakfast|soup|cake|pint|round)\b",
     "conclude": r"(?:the|his|her|their) (?:\w+ ){0,2}?(?:speech|address|lecture|remarks|talk|paper) with\b",
+    "respond with": rf"{THE}(?:interest|enthusiasm|applause|laughter|silence|smiles?|nods?|delight|surprise)\b",
     "invite": r"[^,;.:]{2,60}? to (?:a |the )?(?:\w+ )?(?:lunch|dinner|coffee|tea|reception|buffet|supper|table)\b",
     "think": r"it (?:prudent|best|wise|fit|right|proper|wiser|better|advisable|prudent) to\b",
     "thank": rf"{THE}(?:invitation|hospitality|welcome|attention|participation|presence|attendance|reception"

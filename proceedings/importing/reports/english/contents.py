@@ -63,6 +63,8 @@ CLAUSE_BEFORE = re.compile(
     r"(?!\s*(?:in|at|on|to|during|after|when|as|while|for|with|of|by|before|from)\b)[^,]*?"
     r"\s(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|did|does)\b[^,]*:"
 )
+# "Held a conference with the theme, “…”".
+TITLED = re.compile(r"\b(?:theme|title|titled|entitled|motto|topic|slogan|called|heading)[,:]?\s*$")
 # What somebody does: "assumed office", "said a few words".
 DOING = re.compile(
     r"\s*(?:(?:the|his|her|their|full|overall) ){0,2}(?:office|power|command|control|responsibilit\w+|dut\w+"
@@ -84,6 +86,8 @@ FINITE = re.compile(
     r"|may|might|must)\b|\b(?:he|she|it|they|we|I|you) \w"
 )
 PORTRAYING = frozenset({"identify", "define", "see", "hold up", "choose", "present"})
+# "Welcomed some 200 business leaders".
+GUESTS = re.compile(r"\s*(?:(?:some|about|over|nearly|almost|around|more than) )?\d[\d,]* ")
 # "Named no price".
 NOTHING = re.compile(r"\s*(?:no|neither|little|nothing)\b(?! longer)")
 # "As “fantasy” the idea that …".
@@ -131,8 +135,9 @@ class Contents(Phrases):
 
     def linked(self, cue, at, after, rest):
         """Return (start, end of the cue, rule) of the words behind "that", a hearer, a noun or a colon, or None."""
-        if cue.base not in word_set("denials") and (noun := noun_that().match(rest)):
-            return at + noun.end(), at + noun.end(), "that"
+        if noun := noun_that().match(rest):
+            # "Rejected the claim that rain fell": no clause.
+            return None if cue.base in word_set("denials") else (at + noun.end(), at + noun.end(), "that")
         if cue.base in word_set("expressing") and (noun := feeling().match(rest)):
             return at + noun.end(), at + noun.end(), "object"
         for frame, find in (("hearer", self.hearer_end), ("that", self.that_end)):
@@ -167,6 +172,8 @@ class Contents(Phrases):
 
     def colon_end(self, cue, rest):
         before = BEFORE_QUOTATION.match(rest) if cue.frames & {"tag", "hearer"} else None
+        if before and TITLED.search(before[0]):
+            return 0
         is_request = (
             before and before[0].rstrip().endswith(":") and "object" in cue.frames and REQUESTED.match(before[0])
         )
@@ -224,8 +231,9 @@ class Contents(Phrases):
     def is_hearer(self, words_):
         """Whether words can be a hearer: no other cue stands among them."""
         listed = words_.split()
-        # After an article, a word such as "talks" is a noun.
+        # After an article, a word such as "talks" is a noun, and everywhere one such as "volunteers".
         nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with", "those"}}
+        nouns |= word_set("collectives")
         return not any(word.rstrip(",") in speech_verbs() and word not in nouns for word in listed)
 
     @staticmethod
@@ -252,5 +260,6 @@ class Contents(Phrases):
             is_portrait = is_person and cue.base in PORTRAYING and PORTRAIT.match(rest)
             return bool(is_clause or is_portrait or guarded_object().match(rest))
         is_nothing = cue.base in word_set("giving") and NOTHING.match(rest)
+        is_nothing = is_nothing or (cue.base in {"welcome", "greet"} and GUESTS.match(rest))
         is_empty = is_nothing or SOMEBODY.match(rest) or courtesy().match(rest) or BARE_OPINION.match(rest)
         return not is_empty and (is_person or bool(DETERMINED.match(rest)))

@@ -48,7 +48,7 @@ BEFORE_NOUN = frozenset(
     | {"delivered", "gave", "made", "submitted", "presented", "heard", "received", "published", "issued", "prepared"}
 )
 # Words between "drew" and "attention", with that.
-MOST_BEFORE_ATTENTION = 6
+MOST_BEFORE_ATTENTION = 9
 LONGEST_INSERTION = 8
 # Verbs before which a word such as "faults" or "states" is a noun.
 PLURAL_VERBS = frozenset({"are", "were", "have", "had"})
@@ -163,6 +163,8 @@ def cue_at(tokens, at):
 
 def behind_insertion(tokens, at):
     """Return the index after the insertion of "pointed, in this connection, to"; `at` if there is none."""
+    if [token.lower for token in tokens[at : at + 2]] == ["in", "particular"]:
+        return at + 2
     if [token.text for token in tokens[at : at + 1]] != [","]:
         return at
     commas = (index for index in range(at + 2, min(at + LONGEST_INSERTION, len(tokens))) if tokens[index].text == ",")
@@ -201,9 +203,9 @@ def is_estimate(base, following):
 def matched(tokens, at, others):
     """Return the index after the further words, or 0; one adverb or adjective may stand before each noun."""
     for other in others:
-        if other == "attention":
-            at = attention_of(tokens, at)
-        if at < len(tokens) and (
+        if other == "attention" and (end := attention_of(tokens, at)) > at:
+            at = end + 1
+        elif at < len(tokens) and (
             tokens[at].lower == other or (other in {"a", "an"} and tokens[at].lower in DETERMINERS)
         ):
             at += 1
@@ -215,9 +217,14 @@ def matched(tokens, at, others):
 
 
 def attention_of(tokens, at):
-    """Return the index of "attention" after somebody's name: "drew Ann Ash's attention to"; `at` if it is not there."""
+    """Return the index of "attention" after somebody's name: "drew Ann Ash's attention to"; `at` if it is not there.
+
+    In "drew the attention of the guests to", return that of "guests".
+    """
     listed = [token.lower for token in tokens[at : at + MOST_BEFORE_ATTENTION]]
     is_theirs = "attention" in listed and listed[listed.index("attention") - 1] in {"'s", "'"}
+    if listed[:3] == ["the", "attention", "of"] and "to" in listed[5:]:
+        return at + listed.index("to") - 1
     return at + listed.index("attention") if is_theirs else at
 
 

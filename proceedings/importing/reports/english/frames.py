@@ -109,14 +109,15 @@ class SentenceReader(Participles):
         return self.attributions
 
     def behind_semicolon(self):
-        """Take the clauses before and behind that of a frame: "According to her, rain fell; she blamed the dam"."""
+        """Take the clauses before and behind that of a frame: "According to her, rain fell; she blamed the dam".
+
+        Also that of "She noted the rain, but the damage was, in her view, small".
+        """
         if not self.previous:
             return
         own = self.attributions
-        first = self.text.rfind(
-            ";", self.start, min(start for start, _end in self.previous.content + self.previous.cue)
-        )
-        if first >= 0 and not self.is_quoted(first) and not self.previous.rule.startswith("minutes"):
+        first = self.clause_before(min(start for start, _end in self.previous.content + self.previous.cue))
+        if first > self.start and not self.is_quoted(first) and not self.previous.rule.startswith("minutes"):
             self.attributions = []
             self.take_cues(self.start, first)
             self.close(first)

@@ -56,7 +56,8 @@ QUOTED = re.compile(r"\s*[:,]\s*[“«\"]")
 COLON = re.compile(r"\s*(?:this|it|as much|the same): |\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
 CONJUNCTION = re.compile(
-    r"(?:[,;]\s*)?\b(?:and|but|or|as well as)\b\s*(?:at the same time,?\s*)?(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
+    r"(?:[,;]\s*)?\b(?:and|but|or|as well as)\b\s*(?:who\s+|at the same time,?\s*)?"
+    r"(?:\w+ly\s+|also\s+|then\s+|further\s+)*$"
     r"|[,;]\s*(?:while|whereas|with|to which|though|although)?\s*$|,?\s+(?:while|whilst|before)\s*$",
     re.IGNORECASE,
 )
@@ -106,7 +107,8 @@ NEXT_CLAUSE = re.compile(
 )
 # What the narrator tells behind words: ", to applause", "when asked about the price".
 AFTERWARDS = re.compile(
-    r",?\s(?:(?:to|amid|drawing|prompting|earning|provoking)\s(?:[\w'-]+\s){0,3}"
+    r",?\s(?:(?:although|though|but|while) there was (?:no|little) (?:consensus|agreement)\b"
+    r"|(?:to|amid|drawing|prompting|earning|provoking)\s(?:[\w'-]+\s){0,3}"
     r"(?:applause|laughter|cheers|murmurs|nods|boos|smiles)\b"
     r"|and (?:then )?(?:gave|handed|passed|yielded) (?:over )?(?:the )?(?:floor|word|microphone|chair)\b"
     r"|(?:at|to|upon|after) which (?:\w+ ){1,4}(?:applause|laughter|was heard|rose|applauded|laughed|nodded)\b"
@@ -117,10 +119,8 @@ AFTERWARDS = re.compile(
     r"|when (?:asked|pressed|questioned)\b"
     r"|in (?:response|reply|answer) to (?:an?|the|his|her) (?:[\w-]+ )?(?:question|query|remark)\b)"
 )
-# A headline: "Poll: most voters are tired".
-HEADLINE = re.compile(r"(?P<source>(?:[A-Z][\w'-]+ )?(?P<noun>[A-Z]\w+)): (?P<words>[A-Z'\"“][^\n]{10,150})")
 # What an answer is compared with: "they like him, compared with half in May".
-COMPARED = re.compile(r",? (?:as )?(?:compared (?:with|to)|(?:up|down) from|versus)\b")
+COMPARED = re.compile(r"(?:, (?:as )?|(?<=[\d%] )|(?<=cent ))(?:compared (?:with|to)|(?:up|down) from|versus)\b")
 ABOUT_WHAT = re.compile(r"(?:whether|if|why|how|what|which|when|where|who)\b")
 SEMICOLON, COMMA = re.compile(r";"), re.compile(r",(?!\d)")
 # A clause about a thing: "the plan, which critics say …".

@@ -6,12 +6,12 @@ from dataclasses import replace
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 
+from .cues import PAST, PRESENT
 from .nominal import ARTICLE, Nominal
 from .patterns import (
     ASKED,
     AT_EVENT,
     CONJUNCTION,
-    HEADLINE,
     THAT_LIST,
     connective,
     opinion,
@@ -43,6 +43,12 @@ BY_WHICH = re.compile(
     r" [^,;:.“”]{2,80}? "
     r"(?:according to which|whereby) "
 )
+# A headline: "Poll: most voters are tired", "Mayor Ash: roads must be widened".
+HEADLINE = re.compile(
+    r"(?P<source>(?:[^\W\d_a-z][\w.'-]+ ){0,4}(?P<noun>[^\W\d_a-z][\w'-]+)): (?P<words>[\w'\"“][^\n]{10,150})"
+)
+# Between two clauses.
+OTHER_CLAUSE = re.compile(r", (?:but|yet|and|while|whereas)\b,?")
 # What a clause tells of a name, before the words that are attributed.
 WHO_CLAUSE = re.compile(r", (?:who|whose|which|an?|the|\d+)\b[^,;:.“”\"]*(?=, \S)")
 
@@ -88,7 +94,7 @@ class Phrases(Nominal):
             if source.manner in {NAMED, TITLED} and (clause_ := WHO_CLAUSE.match(self.text, end, self.content_end)):
                 end = clause_.end()
                 source = replace(source, end=end, text=self.text[source.start : end])
-        clause = self.text.rfind(";", self.start, match.start()) + 1 or self.start
+        clause = self.clause_before(match.start())
         behind = self.trimmed(end, self.content_end)
         before = self.without_connective(self.trimmed(clause, match.start()), behind)
         if group == "source" and source.manner == NAMED and before[0] < before[1]:
@@ -97,6 +103,13 @@ class Phrases(Nominal):
         cue = [match.span("to")] if match["to"] else [(match.start(), span[0]), match.span("noun")]
         cue = [trim(self.text, *each) for each in cue]
         return self.attribute([source], cue, [before, behind], "prepositional")
+
+    def clause_before(self, at):
+        """Return where a clause begins, behind a semicolon or behind ", but" and a verb: "noted A, but B was small"."""
+        start = self.text.rfind(";", self.start, at) + 1 or self.start
+        verbs = [self.tokens[cue.first].start for cue in self.cues if cue.form in {PAST, PRESENT}]
+        marks = [mark.end() for mark in OTHER_CLAUSE.finditer(self.text, start, at) if not self.is_quoted(mark.start())]
+        return marks[-1] if marks and any(start < verb < marks[-1] for verb in verbs) else start
 
     def is_aside_of_cue(self, at):
         """Whether a phrase stands between a verb and its words: "said that, in his view, rain fell"."""
@@ -219,10 +232,16 @@ class Phrases(Nominal):
     def headline(self):
         """Take "Poll: most voters are tired", a line of its own; return whether the sentence is one."""
         line = HEADLINE.fullmatch(self.text, self.start, self.end)
-        is_text = line and line["noun"].lower() in word_set("headlines")
-        if not is_text or self.start not in {0, self.text.rfind("\n", 0, self.start) + 1}:
+        if not line or self.start not in {0, self.text.rfind("\n", 0, self.start) + 1}:
             return False
         source = self.mention(line.span("source"), THING)
+        if line["noun"].lower() not in word_set("headlines"):
+            # "Mayor Ash: roads must be widened".
+            named = [each for each in self.mentions if each.manner == NAMED and each.span == source.span]
+            is_first = named and not self.text[: self.start].strip() and self.content_end == self.end
+            if not is_first or self.text.count(line["noun"]) == 1:
+                return False
+            source = named[0]
         words_ = self.trimmed(line.start("words"), self.content_end)
         return self.attribute([source], [(line.end("source"), line.end("source") + 1)], [words_], "headline")
 

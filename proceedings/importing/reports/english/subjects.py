@@ -9,7 +9,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING,
 from .cues import BASE, PARTICIPLE, adverb_before, speech_verbs
 from .patterns import goes_on
 from .people.groups import is_several
-from .people.insertions import ABOUT_GROUP, EXPLAINS, EXPLANATION, INSERTED, MEANWHILE, ORIGIN
+from .people.insertions import ABOUT_GROUP, DONE_BY, EXPLAINS, EXPLANATION, INSERTED, JOINED, MEANWHILE, ORIGIN
 from .people.nouns import AFFILIATION, ALONE, LONGEST_SUBJECT, SUBJECTS, NounPhrases
 from .tokens import FUNCTION_WORDS, word_set
 
@@ -60,8 +60,7 @@ CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
 # Words of "the good old chronicler", and what stands before a place.
 FEW_WORDS, FROM = 4, re.compile(r"\b(?:from|in|near|at)\s(?:the\s)?$")
 OBJECTS = frozenset({"him", "them", "me", "us"})
-LONGEST_ADVERB = 60
-DEEPEST = 4
+LONGEST_ADVERB, DEEPEST = 60, 4
 SAME = "same"
 
 
@@ -108,7 +107,7 @@ class SubjectFinder(NounPhrases):
             is_behind_clause = infinitive[0].startswith(",") and "," in before[: infinitive.start()]
             end = self.skip_adverbs(self.start + infinitive.start() + is_behind_clause)
             before = self.text[self.start : end]
-        if re.search(r"(?:^|[\s,])(?:(?:and|or|but|as well as)|and, to [^,;:]{2,60},)$", before, re.IGNORECASE):
+        if JOINED.search(before):
             return SAME, end
         if not infinitive and form == BASE and not self.is_plural(end) and not DENIED.search(self.text, end, cue_start):
             return None, end
@@ -184,7 +183,8 @@ class SubjectFinder(NounPhrases):
             return [Mention(start, stop, THING, match["text"])] if is_of_texts(match["text"]) else None
         mention = self.by_end.get(self.start + len(before[:-1].rstrip())) if before.endswith((",", "—", "–")) else None
         if mention and "," in mention.text:
-            return self.with_coordinates(self.described(mention))
+            by = DONE_BY.search(self.text, self.start, mention.start)
+            return self.ending_at(by.start(), depth + 1) if by else self.with_coordinates(self.described(mention))
         if before.endswith((",", ")", "—", "–")) and depth < DEEPEST:
             return self.before_insertion(end - 1, depth)
         return self.phrase(end)

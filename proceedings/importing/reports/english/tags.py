@@ -36,6 +36,8 @@ INSERTED_THAT = re.compile(r"(?:, [^,;:.“”\"]{2,50},)? that\b")
 INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 
+# The comma of "2,400 petitions".
+IN_NUMBER = re.compile(r"\d,\d$")
 # A verb behind a quotation, with what stands before it.
 RASPED = re.compile(
     r" (?P<before>(?:[\w.'-]+ ){0,6}?)(?P<verb>(?!(?:was|is|has|does|goes|need|seem|ceas)\w*\b)[a-z]{2,}(?:ed|s))"
@@ -141,7 +143,8 @@ class Tags(Contents):
     def is_behind_mark(self, place):
         """Whether a tag can stand at a place: behind a comma, or a quotation."""
         before = self.text[self.start : place].rstrip()
-        return before.endswith(TAG_STARTS) or self.is_closed(self.start + len(before))
+        is_number = bool(IN_NUMBER.search(self.text, self.start, place + 1))
+        return (before.endswith(TAG_STARTS) and not is_number) or self.is_closed(self.start + len(before))
 
     def next_quotation(self, place):
         """Return where the next quotation of a sentence begins, or its end."""

@@ -19,6 +19,14 @@ from tests.support.attributions import attributed, people
             "According to Ann Ash, rain fell; she blamed the dam for this.",
             [("Ann Ash", "rain fell"), ("Ann Ash", "the dam for this")],
         ),
+        (
+            "Ann Ash noted that rain had fallen, but the harm was, in her view, small.",
+            [("Ann Ash", "rain had fallen"), ("Ann Ash", "the harm was small")],
+        ),
+        (
+            "The case was put by Ann Ash, a baker, who noted that rain fell, and who deplored the dam.",
+            [("Ann Ash", "rain fell"), ("Ann Ash", "the dam")],
+        ),
         ("Ann Ash promised a new roof, which prompted laughter.", [("Ann Ash", "a new roof")]),
         (
             "It was then that Ann Ash, the doyenne, protested; one must not, she said, run.",

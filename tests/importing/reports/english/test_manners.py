@@ -75,6 +75,21 @@ def test_a_doing_has_no_words(text):
             "A neighbour who prefers not to be named calls her “the police”.",
             [("A neighbour who prefers not to be named", "her “the police”")],
         ),
+        ("Ann Ash thanked the student volunteers for their help.", [("Ann Ash", "their help")]),
+        ("He informed that it rained.", [("He", "it rained")]),
+        ("Ann Ash disagreed with the claim that rain helps.", [("Ann Ash", "the claim that rain helps")]),
+        ("Ann Ash drew the attention of the audience to the rain.", [("Ann Ash", "the rain")]),
+        (
+            "He noted that it rained and referred in particular to the drains.",
+            [("He", "it rained"), ("He", "the drains")],
+        ),
+        ("Ann Ash came out in favour of drains.", [("Ann Ash", "drains")]),
+        ("In the assessment of Ann Ash, rain helps.", [("Ann Ash", "rain helps")]),
+        ("Several growers regretted the rain compared with May.", [("Several growers", "the rain compared with May")]),
+        (
+            "Two growers proposed a levy, although there was no consensus on its rate.",
+            [("Two growers", "a levy")],
+        ),
         ("I asked him who pays.", [("I", "who pays")]),
         ("I think we need both of them.", [("I", "we need both of them")]),
         (

@@ -76,6 +76,11 @@ def test_a_title_alone_means_whoever_the_text_gives_it_to(first, title, speaker)
     assert [name for name, _content in people(text, "en")][-1] == speaker
 
 
+def test_somebody_who_was_a_director_is_not_the_moderator():
+    text = "Ann Ash, formerly Director for Labour, said it rained. The moderator said it snowed."
+    assert people(text, "en") == [("Ann Ash", "it rained"), (None, "it snowed")]
+
+
 def test_a_title_has_the_gender_of_its_pronoun():
     text = (
         "Ann Berg met Carl Dahl. The Governor noted the rain. She said it was cold.\nThe President said it snowed. He "
@@ -93,6 +98,11 @@ def test_an_envoy_is_the_ambassador_who_spoke_last():
     text = "The Dutch ambassador, Bo Birch, praised the rain. The envoy said it was cold.\n"
     text += "The UN special envoy, Ann Ash, said it snowed."
     assert [name for name, _content in people(text, "en")] == ["Bo Birch", "Bo Birch", "Ann Ash"]
+
+
+def test_a_headline_can_name_the_speaker_before_a_colon():
+    text = "Mayor Ash: Young voters must be heard\nThe town met.\nMayor Ann Ash said it rained."
+    assert people(text, "en")[0] == ("Ann Ash", "Young voters must be heard")
 
 
 def test_a_headline_makes_no_statement():
