@@ -43,8 +43,8 @@ DEEDS = {
     "summarise": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
     "take note of": rf"{THE}(?:remarks?|points?|comments?|reports?|presentations?|statements?|concerns?)\s*$",
     "answer": rf"{THE}questions?\b",
-    "present": r"(?:their|his|her|its) (?:\w+ ){0,2}(?:results|findings|work|posters?|projects?|research)"
-    r"\b[^,;:]{0,50}$",
+    "present": r"(?:their|his|her|its) (?:\w+ ){0,2}(?:results|findings|work|posters?|projects?|research|thesis"
+    r"|stud(?:y|ies)|surveys?|books?|papers?)\b",
     "announce": rf"{THE}(?:winners?|results? of the (?:vote|poll|competition)|laureates?|prize-?winners?)\b",
     "order": rf"{THE}(?:coffees?|teas?|toast|drinks?|beers?|wine|lunch|dinner|breakfast|soup|cake|pint|round)\b",
     "conclude": r"(?:the|his|her|their) (?:\w+ ){0,2}?(?:speech|address|lecture|remarks|talk|paper) with\b",

@@ -248,6 +248,11 @@ TIMES = (
     r"(?:week|month|year|spring|summer|fall|autumn|winter|morning|afternoon|evening|night|weekend)"
     r"|(?:\w+\s+)?(?:weeks?|months?|years?|days?|hours?|minutes?)\s+(?:ago|earlier|later)|(?:once|twice)\s+before"
 )
+# "In her opening speech".
+SPEAKING = (
+    r"(?:in|during|at|on) (?:his|her|their|the) (?:[\w-]+ ){0,2}?(?:remarks|speech|address|statement|report"
+    r"|comments|presentation|paper|talk|lecture|keynote|contribution|reply|response|message|intervention|discussion|debate)"
+)
 
 
 @cache
@@ -255,7 +260,7 @@ def adverb_before():
     """Return a pattern of adverbs and auxiliaries at the end of a text, with commas around them."""
     adverbs = alternatives(map(re.escape, word_set("adverbs") | word_set("adverbs_before")))
     return re.compile(
-        rf"(?:(?:^|(?<=[\s,]))(?:{adverbs}|{TIMES}|{MANNER}|{AUXILIARIES})\s*,?|(?<=\w),(?=\s*$(?!)))\s*$",
+        rf"(?:(?:^|(?<=[\s,]))(?:{adverbs}|{TIMES}|{MANNER}|{AUXILIARIES}|{SPEAKING})\s*,?|(?<=\w),(?=\s*$(?!)))\s*$",
         re.IGNORECASE,
     )
 

@@ -18,6 +18,12 @@ MAIN = re.compile(
 )
 # "When Ann Ash asked him about it he fell silent and said".
 WHEN_CLAUSE = re.compile(r"(?:When|While|As|After|Before|Once|If) [^;:“”\"]{3,160}?[\w,] (?:he|she) ")
+# What stands before another person than the speaker.
+ADJUNCT = re.compile(
+    r"(?:On behalf of|In the presence of|At the (?:invitation|request) of|Together with|Along with|Alongside|With"
+    r"|Besides|Like|Unlike|After|Following|Representing|(?:Reply|Respond)ing to|(?:Introduc|Accompani|Invit|Ask)ed by)"
+    r" [^,;:“”\"]{2,80}, (?:the )?"
+)
 SUBJECTS = frozenset({"he", "she"})
 OWNERS, LONGEST_OWNED = frozenset({"his", "her", "their"}), 20
 # "Echoing this, Ann Ash said": no words.
@@ -124,6 +130,9 @@ class Participles(Clauses):
         people = [each for each in people if each.text.lower() in SUBJECTS or not clause] or people
         # "Ann Ash's aides met and said": not Ann Ash.
         people = [each for each in people if not self.text.startswith("'", each.end)]
+        # "On behalf of the rector, Ann Ash greeted them and said": not the rector.
+        is_beside = len(people) > 1 and ADJUNCT.fullmatch(self.text, self.start, people[1].start)
+        people = people[1:] if is_beside else people
         # "Her colleague, Bo Birch, was cautious, suggesting that": not her.
         is_owned = (
             len(people) > 1 and people[0].text.lower() in OWNERS and people[1].start - people[0].end < LONGEST_OWNED

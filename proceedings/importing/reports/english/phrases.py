@@ -31,7 +31,7 @@ MOST_BEFORE_TEXT = 6
 # "She was blunt: …".
 COLON_AFTER = re.compile(r"(?: (?:about|on|with|in) [^,;:.“”\"]{2,60})?:\s+")
 NOT_ALL = re.compile(r"(?:nobody|no one|none|not )\b", re.IGNORECASE)
-# Before a name: "22-year-old apprentice ".
+# Before a name or a title: "22-year-old apprentice ", "the museum ".
 DESCRIBED = re.compile(r"(?:(?!(?:of|from|by|with|to|and|or|for|in|at|on)\b)[\w-]+ ){1,4}")
 BRACKET = re.compile(r" \([^()]{2,60}\)(?=,)")
 FOR_SOMEBODY = re.compile(
@@ -155,7 +155,7 @@ class Phrases(Nominal):
         mention = next((each for each in self.mentions if start <= each.start < end), None)
         if mention and mention.start <= start + ARTICLE:
             return mention
-        if mention and mention.manner == NAMED and DESCRIBED.fullmatch(self.text, start, mention.start):
+        if mention and mention.manner in {NAMED, TITLED} and DESCRIBED.fullmatch(self.text, start, mention.start):
             return replace(mention, start=start, text=self.text[start : mention.end])
         text = self.text[start:end].lower()
         if text in POSSESSIVES:

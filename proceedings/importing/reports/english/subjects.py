@@ -59,9 +59,8 @@ NUMBERS = INDEFINITE | {"all", "every", "each", "other", "such"}
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
 # Words of "the good old chronicler", and what stands before a place.
 FEW_WORDS, FROM = 4, re.compile(r"\b(?:from|in|near|at)\s(?:the\s)?$")
-OBJECTS = frozenset({"him", "them", "me", "us"})
+OBJECTS, SAME = frozenset({"him", "them", "me", "us"}), "same"
 LONGEST_ADVERB, DEEPEST = 60, 4
-SAME = "same"
 
 
 def is_cue(clause):
@@ -86,8 +85,9 @@ class SubjectFinder(NounPhrases):
         """
         start, end = trim(self.text, self.start, cue_start)
         whole = self.text[start:end]
-        if whole.lower() in ALONE:
-            return self.others(start, end, whole), end
+        alone = whole.partition(",")[0]
+        if alone.lower() in ALONE and self.skip_adverbs(cue_start) <= start + len(alone):
+            return self.others(start, start + len(alone), alone), end
         on = ON_TOPIC.match(whole)
         start, whole = start + (on.end() if on else 0), whole[on.end() :] if on else whole
         if (published := PUBLISHED_BY.fullmatch(whole)) and is_of_texts(published["text"]):

@@ -86,6 +86,13 @@ FUNCTION_WORDS = frozenset(
         "yes",
         "let",
         "everyone",
+        "together",
+        "nevertheless",
+        "similarly",
+        "likewise",
+        "asked",
+        "accompanied",
+        "introduced",
     }
 )
 

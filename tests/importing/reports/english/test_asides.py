@@ -46,6 +46,7 @@ def test_the_words_behind_an_aside(text, rows):
     [
         ("“It rains,” exclaimed the good old chronicler.", "the good old chronicler"),
         ("The tutors say nobody sleeps.", "The tutors"),
+        ("Both, however, agreed that rain fell.", "Both"),
         ("In the ensuing debate several millers were of the opinion that rain fell.", "several millers"),
         (
             "On drains, the guideline circulated at the fair recommends two pipes.",

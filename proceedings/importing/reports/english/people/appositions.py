@@ -60,6 +60,10 @@ def names_next(scanner, rows, number):
 
 def gap_end(scanner, after):
     """Return the index behind the comma, or the opening bracket, at a token; None if there is none."""
+    letters = after + (scanner.lower(after) == "," and scanner.lower(after + 1) not in word_set("titles"))
+    if letters < len(scanner.tokens) and scanner.tokens[letters].text in capital_words("postnominals"):
+        # "Ann Ash KC, Minister", "Ann Ash, KC, Minister".
+        return gap_end(scanner, letters + 1)
     if scanner.lower(after) == "," and scanner.lower(after + 1) in FORMERLY:
         return after + 2
     if scanner.lower(after) == "(":

@@ -55,7 +55,9 @@ class Complements(Capitals):
             next_capital = index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
             if token.lower in {"and", "&", "the", "'s", "'"} and index > first:
                 begin, end = self.title_run(index + 1)
-                is_other = end > begin or self.lower(index + 1) in FORMER
+                # "Mayor of Elm and museum director Bo Birch".
+                is_next = self.lower(index + 1).isalpha() and self.title_end(index + 2) > index + 2
+                is_other = end > begin or is_next or self.lower(index + 1) in FORMER
                 # "Secretary of the drivers' union".
                 is_owner = token.lower == "'s" or (token.lower == "'" and self.lower(index - 1).endswith("s"))
                 goes_on = next_capital or (is_owner and self.lower(index + 1).isalpha())

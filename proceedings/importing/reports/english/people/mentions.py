@@ -59,7 +59,10 @@ class Scanner(Complements):
 
     def mentions(self):
         """Return the mentions in order, appositions joined to the names that they explain."""
-        mentions = joined(self, list(scanned(self.tokens, self.mention_at)))
+        rows = list(scanned(self.tokens, self.mention_at))
+        # "Ms Ash MP" is one mention.
+        rows = [row for at, row in enumerate(rows) if not at or row[0].start >= rows[at - 1][0].end]
+        mentions = joined(self, rows)
         mentions = [each for each in mentions if not self.is_thing(each)]
         for mention in mentions:
             if (
@@ -227,7 +230,9 @@ class Scanner(Complements):
         )
         while self.lower(complement) in PREPOSITIONS | from_where and complement not in self.stops:
             after = self.complement_end(complement + 1)
-            if after == complement + 1:
+            # "The Minister in his speech".
+            is_adjunct = self.lower(complement) == "in" and self.lower(complement + 1) in POSSESSIVE
+            if after == complement + 1 or is_adjunct:
                 break
             complement = after
         # "State Minister for Transport Hon. Ann Ash".

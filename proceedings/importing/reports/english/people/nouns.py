@@ -21,8 +21,11 @@ LEADING = re.compile(
     r"|(?:and|but|then|later|also|however|so|yet|as)\s+)+",
     re.IGNORECASE,
 )
-# The rest of "in the afternoon" before a name.
-TIME = re.compile(r"(?:the\s)?(?:morning|afternoon|evening|discussion|debate|second session|first session|end)\s")
+# The rest of "in the afternoon" or "in her opening remarks" before a name.
+TIME = re.compile(
+    r"(?:(?:the|his|her|their|an?)\s)?(?:[\w-]+\s){0,2}?(?:morning|afternoon|evening|discussion|debate|session|end|remarks"
+    r"|speech|address|keynote|lecture|presentation|introduction|message|statement|contribution|talk|reply)\s"
+)
 QUESTIONS = frozenset({"what", "how", "why", "which", "whose", "if", "that", "whether"})
 # Behind an adjunct without a comma: "after the talks the two sides".
 SECOND = re.compile(
