@@ -48,6 +48,7 @@ DEEDS = {
     "announce": rf"{THE}(?:winners?|results? of the (?:vote|poll|competition)|laureates?|prize-?winners?)\b",
     "order": rf"{THE}(?:coffees?|teas?|toast|drinks?|beers?|wine|lunch|dinner|breakfast|soup|cake|pint|round)\b",
     "conclude": r"(?:the|his|her|their) (?:\w+ ){0,2}?(?:speech|address|lecture|remarks|talk|paper) with\b",
+    "propose": r"(?:the|an?) (?:vote of thanks|toast)\s*$",
     "respond with": rf"{THE}(?:interest|enthusiasm|applause|laughter|silence|smiles?|nods?|delight|surprise)\b",
     "invite": r"[^,;.:]{2,60}? to (?:a |the )?(?:\w+ )?(?:lunch|dinner|coffee|tea|reception|buffet|supper|table)\b",
     "think": r"it (?:prudent|best|wise|fit|right|proper|wiser|better|advisable|prudent) to\b",

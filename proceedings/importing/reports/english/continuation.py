@@ -59,6 +59,7 @@ NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
 PERFECT = re.compile(r"\b(?:has|have) \w")
 # The subject of "The old firm makes bricks".
 THING = re.compile(r"(?:The|This|Its) (?P<thing>\w+ \w+)")
+ORGANISERS = frozenset({"society", "network", "initiative", "institute", "association", "academy", "museum", "centre"})
 # Words of a sentence that argues, and of any other one.
 FEWEST_WORDS, FEWEST_TOLD = 3, 4
 # The rule of what somebody does before a quotation, and its most words.
@@ -131,8 +132,9 @@ def goes_on(reader, last):
 def is_about_thing(sentence, own):
     """Whether the subject of a sentence is a thing of the words before: "The firm makes bricks" behind "the firm"."""
     subject = THING.match(sentence)
-    is_body = bool(subject) and subject["thing"][:1].isupper()
-    return is_body or (bool(subject) and not set(subject["thing"].lower().split()).isdisjoint(own.lower().split()))
+    known = {*own.lower().split(), *ORGANISERS}
+    # "The Fund has nine members" too.
+    return bool(subject) and (subject["thing"][0].isupper() or not known.isdisjoint(subject["thing"].lower().split()))
 
 
 def is_general(sentence, *, has_clause):

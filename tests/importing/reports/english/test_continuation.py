@@ -42,6 +42,8 @@ def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
         "Ann Ash thanked the hosts for their help. The hall was cold that day.",
         "Ann Ash said that rain fell. A policy brief will be published in May.",
         "Ann Ash said that rain had fallen. The Fund has twelve members.",
+        "Ann Ash said that rain had fallen. The network links nine towns.",
+        "Ann Ash called for drains. This year's theme was rain.",
         "Ann Ash called for drains. A quartet played two songs.",
         "Ann Ash called for drains. Next to speak was Bo Birch.",
         "The participants said that rain fell. The drains must be widened.",

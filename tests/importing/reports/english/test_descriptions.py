@@ -18,6 +18,7 @@ from tests.support.attributions import people
         ("Minister Ann Ash met her Estonian counterpart, Bo Birch. The Estonian minister said rain fell.", "Bo Birch"),
         ("Minister Ann Ash met Minister Bo Birch. Ms Ash said rain fell. Her counterpart said it did.", "Bo Birch"),
         ("Joost van der Velde came. According to Mr van der Velde, rain fell.", "Joost van der Velde"),
+        ("Ann Ash, the area Member of Parliament, came. The legislator said rain fell.", "Ann Ash"),
         ("Ann d'Este came. D'Este said rain fell.", "Ann d'Este"),
         ("Minister of Trade A. B. Birch came. The minister said rain fell.", "A. B. Birch"),
         ("The Minister of Industry, Mines and Energy, Ms Ann Ash, came. The minister said rain fell.", "Ann Ash"),

@@ -83,6 +83,8 @@ def test_a_doing_has_no_words(text):
             "He noted that it rained and referred in particular to the drains.",
             [("He", "it rained"), ("He", "the drains")],
         ),
+        ("She moved that the union wait.", [("She", "the union wait")]),
+        ("Ann Ash identified three tasks.", [("Ann Ash", "three tasks")]),
         ("Ann Ash came out in favour of drains.", [("Ann Ash", "drains")]),
         ("In the assessment of Ann Ash, rain helps.", [("Ann Ash", "rain helps")]),
         ("Several growers regretted the rain compared with May.", [("Several growers", "the rain compared with May")]),

@@ -21,6 +21,8 @@ from tests.support.attributions import attributed, people
         "Ann Ash welcomed some 200 business people.",
         "The growers responded with interest.",
         "The vote of thanks was proposed by the Secretary.",
+        "Ann Ash proposed the vote of thanks.",
+        "Ann Ash welcomed the dignitaries.",
         "There was no consensus on drains.",
         "The Faculty held a conference with the theme, “Rain and Law”.",
         "The panel, moderated by Dr Ann Ash, Fellow of the Guild, examined the rain.",
