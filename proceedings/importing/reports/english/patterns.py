@@ -218,7 +218,7 @@ def judgement():
         r"(?:the|his|her|their|its|that)\b"
         r"|(?=[^,;.]{2,50}?\s(?:too \w+|un\w{4,}able|un\w{3,}(?:ed|ic)|impossible|impractical|inadequate|insufficient"
         r"|inevitable|essential|necessary|vital|crucial|premature|excessive|reasonable|realistic|feasible|desirable"
-        r"|sufficient|adequate|acceptable|indispensable)\b)\w+"
+        r"|sufficient|adequate|acceptable|indispensable|over(?:stat|rat|due)\w*|outdated|exaggerated|justified|mistaken)\b)\w+"
         r"|(?=[^,;.]{2,80}?\s(?:with\b|as\b|to\b|an?\b|[“\"]))\w+|(?P<of>(?=[^,;.]{2,80}?\sof\b)\w+))",
     )
 
