@@ -222,7 +222,9 @@ def agree_on_countries(analysis):
 
 
 def is_called_by(person, mention):
-    """Whether a place calls somebody by a form of their given name: 丽珊 of 高丽珊."""
+    """Whether a place calls somebody by a form of their given name, or has a letter more: 丽珊 of 高丽珊, 田力作."""
+    if len(person.name) == GIVEN and mention.name[:-1] == person.name and "·" not in mention.name:
+        return True
     return person.name not in person.text and person.text in mention.text and mention.name in person.text
 
 

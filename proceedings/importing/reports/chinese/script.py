@@ -3,7 +3,24 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.lexicon import words
+from proceedings.importing.reports.lexicon import alternatives, words
+
+from .adverbs import address
+from .people.anaphora import NO_SURNAMES
+from .people.ends import LETTER, body_ends, goes_on, is_bounded, is_letter, name_end, posted
+from .people.names import (
+    GIVEN,
+    LONGEST_TITLE,
+    NEVER,
+    all_syllables,
+    is_likely_name,
+    is_usual_name,
+    literal_sayings,
+    other_words,
+    surnames,
+    titles,
+    titles_before,
+)
 
 # The share of Chinese characters from which a text is traditional; others have a few in names.
 LEAST = 0.08
@@ -22,8 +39,13 @@ NARROW = re.compile(rf"(?<={NEAR})[,:;?!()]|(?<!\d)[,:;?!()](?={NEAR})|(?<=\d)[,
 CLOSING = re.compile(r"(?<=[A-Za-z.])\)(?=[,;，；])")
 # Such marks behind one another: ),
 MOST_TOGETHER = 2
-# 在题为“雨停了”的报告中
-TITLE = re.compile(r"(?<=[题名目][为是曰])“(?P<title>[^“”\n]{1,40})”")
+# 在题为“雨停了”的报告中, 以“雨停了”为题
+TITLE = re.compile(
+    "(?<=[题名目][为是曰])“[^“”\n]{1,40}”"
+    "|“[^“”。！？\n]{1,40}”(?=为(?:题|主题)|的?(?:主题|专题|主旨|学术)?(?:报告|演讲|发言|讲座)(?![人者]))"
+)
+# Characters that end names, and are in some too: 李和平, 沈从文, 谭正和. The other ones are in names alone.
+IN_NAMES, PLAIN, RARE = re.compile("[和从均则将与]"), "钧", "郗"
 
 
 @cache
@@ -52,7 +74,68 @@ def in_one_script(text):
     for _time in range(MOST_TOGETHER):
         text = NARROW.sub(lambda match: match[0].translate(WIDE), text)
         text = CLOSING.sub("）", text)
-    return TITLE.sub(r"《\g<title>》", text)
+    return plain_names(TITLE.sub(lambda match: f"《{match[0][1:-1]}》", text))
+
+
+def plain_names(text):
+    """Return a text in which all characters of names are usual: 馆长李和平说, 馆长谭正和教授在会上, 馆长区锦棠表示."""
+    names = {name for match in IN_NAMES.finditer(text) for name in names_around(text, match.start())}
+    for name in names:
+        text = text.replace(name, IN_NAMES.sub(PLAIN, name))
+    unlisted = {text[match.end() : match.end() + GIVEN + 1] for match in posted().finditer(text)}
+    for name in unlisted:
+        # 和丽娟 speaks elsewhere.
+        before = f"(?<!{LETTER})" if name[:1] in NEVER else ""
+        if is_unlisted(name) and re.search(f"{before}{name}(?:{address().pattern})?(?:{goes_on().pattern})", text):
+            text = text.replace(name, RARE + name[1:])
+    return text
+
+
+def is_unlisted(name):
+    """Whether three characters can be a name with a family name that no list has."""
+    is_free = not all_syllables().issuperset(name) and not {name, name[:GIVEN], name[1:]} & (other_words() | titles())
+    # 馆长和丽娟, but not 馆长和李明
+    is_rare = is_free and not {name[:1], name[:GIVEN]} & surnames() and NEVER.isdisjoint(name.removeprefix("和"))
+    is_rare = is_rare and not (name[:1] == "和" and name[1:GIVEN] in surnames())
+    return is_rare and is_usual_name(RARE + name[1:]) and is_likely_name(RARE + name[1:])
+
+
+def names_around(text, at):
+    """Yield the native names, up to a character, that surely have it: 李和 of 馆长李和平指出, 谭正和."""
+    for length in (1, GIVEN):
+        start, stops = at - length, (at + 1, at + 2)[length - 1 :]
+        surname = text[max(0, start) : at]
+        is_one = surname in surnames() and surname not in NO_SURNAMES
+        following = goes_on() if titles_before(text, start) else address() if is_free_before(text, start) else None
+        if is_one and following and any(following.match(text, stop) for stop in stops):
+            yield text[start : at + 1]
+        start -= 1
+        is_longer = text[at] == "和" and is_letter(text, at - 1) and text[max(0, start) : at - 1] in surnames()
+        if is_longer and is_joined(text, text[start:at]):
+            yield text[start : at + 1]
+
+
+def is_free_before(text, at):
+    """Whether a name can begin at a place without a post: after a mark or a body."""
+    return not is_letter(text, at - 1) or text[max(0, at - LONGEST_TITLE) : at].endswith(body_ends())
+
+
+def is_joined(text, name):
+    """Whether 和 is the end of a name at all its places, and stands before a verb or a form of address."""
+    ends = [match.end() for match in re.finditer(name, text)]
+    is_whole = all(text.startswith("和", end) and is_bounded(text, end + 1) for end in ends)
+    return is_whole and any(saying().match(text, end + 1) or is_address(text, end + 1) for end in ends)
+
+
+def is_address(text, at):
+    """Whether a form of address at a place belongs to the name before it: 教授 before no other name."""
+    match = address().match(text, at)
+    return match is not None and (goes_on().match(text, match.end()) or name_end(text, match.end()) is None)
+
+
+@cache
+def saying():
+    return re.compile(f"{alternatives(literal_sayings())}[，：]")
 
 
 def quoted(line):

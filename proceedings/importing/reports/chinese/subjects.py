@@ -113,7 +113,7 @@ class SubjectFinder(PhraseFinder):
     def clauses_before(self, clause):
         """Return the subject of the nearest clause before a comma that has one: 王明另辟蹊径，从雨情入手，主张."""
         for _time in range(MOST_CLAUSES):
-            sources = self.clause_before(clause) or self.acting_before(clause) or self.opening_group(clause)
+            sources = self.clause_before(clause) or self.opening_group(clause)
             if sources:
                 return sources
             end = max(self.start, clause - 1)
@@ -134,7 +134,8 @@ class SubjectFinder(PhraseFinder):
         if first and first.name != mentions[0].name and self.text[first.end] not in OWNED:
             # 王明看了看身旁的李华，说
             return [first] if first.manner == NAMED else []
-        return mentions or self.at_the_beginning(start, end) or self.opening_name(start, end)
+        mentions = mentions or self.at_the_beginning(start, end)
+        return mentions or self.acting_before(clause) or self.opening_name(start, end)
 
     def acting_before(self, clause):
         """Return the person with whose name the clause before a comma begins, whatever they do in it."""

@@ -25,7 +25,7 @@ def address():
 def before_addresses(text):
     """Yield the mentions of 由李明教授主持, 清华大学李明教授: a name between a mark or a body and a form of address."""
     for match in address().finditer(text):
-        for length in (GIVEN + 1, GIVEN):
+        for length in (GIVEN + GIVEN, GIVEN + 1, GIVEN):
             start = match.start() - length
             left, name = text[max(0, start - LONGEST_POST) : max(0, start)], text[max(0, start) : match.start()]
             is_free_before = not left or not is_letter(left, len(left) - 1) or left.endswith(PRECEDES)

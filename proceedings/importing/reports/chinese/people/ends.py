@@ -28,7 +28,8 @@ from .names import (
 
 LETTER = r"[\u4e00-\u9fff]"
 FOREIGN = re.compile(
-    rf"{LETTER}{{1,8}}(?:-{LETTER}{{1,5}})?(?:[·•・](?:[A-Z]\.?|{LETTER}{{1,{MOST + 2}}})){{1,3}}|{LATIN}"
+    rf"{LETTER}{{1,8}}(?:-{LETTER}{{1,5}})?"
+    rf"(?:[·•・](?:[A-Z]\.?|{LETTER}{{1,{MOST + 2}}}(?:-{LETTER}{{1,5}})?)){{1,3}}|{LATIN}"
 )
 POINT = re.compile("[·•・]")
 # Letters of a Japanese name, and of a post before it.
@@ -70,10 +71,6 @@ def goes_on():
     return re.compile(alternatives([*literal_sayings(), *lists["adverbs"], *lists["address"], *lists["after_names"]]))
 
 
-def is_latin(name):
-    return name[0].isascii()
-
-
 def is_letter(text, at):
     return "\u4e00" <= text[at : at + 1] <= "\u9fff"
 
@@ -87,7 +84,7 @@ def name_end(text, start):
     if match := special_names().match(text, start) or two_parts().match(text, start):
         return match.end() if "-" not in match[0] or is_bounded(text, match.end()) else None
     if match := FOREIGN.match(text, start):
-        is_whole = is_latin(match[0]) or is_first_part(POINT.split(match[0])[0])
+        is_whole = match[0][0].isascii() or is_first_part(POINT.split(match[0])[0])
         return foreign_end(text, match) if is_whole else None
     surname = family().match(text, start)
     if surname is None:
@@ -119,6 +116,9 @@ def native_end(text, surname):
     longest = short + 1 + (len(surname[0]) > 1)
     ends = [end for end in range(longest, short - 1, -1) if all(is_letter(text, at) for at in range(start, end))]
     ends = [end for end in ends if not NEVER.intersection(text[surname.end() : end]) and is_name(text[start:end])]
+    if len(ends) > GIVEN and (word := goes_on().match(text, ends[1])) and word.end() > ends[1] + 1:
+        # 森田和彦通过
+        del ends[0]
     if len(ends) >= GIVEN and (word := goes_on().match(text, short)):
         is_longer = text.count(text[start : short + 1]) == text.count(text[start:short])
         is_verb = text[short] in VERBS and text[short + 1 : short + 2] in BEHIND_VERBS
@@ -143,7 +143,7 @@ def likely_end(text, surname):
     """Return the end of a name that the text has once, by characters that are usual in given names, or None."""
     surely, also = given_names()
     first, second = text[surname.end() : surname.end() + 1], text[surname.end() + 1 : surname.end() + 2]
-    if len(surname[0]) > 1 or not is_name(text[surname.start() : surname.end() + 1]):
+    if not is_name(text[surname.start() : surname.end() + 1]):
         return None
     if second and text[surname.end() + 2 : surname.end() + 3] == second:
         # 田力滔滔不绝
@@ -184,7 +184,8 @@ def is_rare_name(name, text):
 @cache
 def saying():
     """Return the pattern of a verb of saying with a mark, behind a name."""
-    return re.compile(f"(?:还|也|则|随后|最后|特别)?{alternatives(literal_sayings(2))}[，：]")
+    sayings, address = alternatives([*literal_sayings(2), "说"]), alternatives(words("zh")["address"])
+    return re.compile(f"(?:{address})?(?:还|也|则|随后|最后|特别)?{sayings}[，：]")
 
 
 @lru_cache(KEPT_NAMES)
@@ -236,7 +237,7 @@ def foreign_end(text, match):
     if start == match.end() or match[0].isascii():
         return match.end()
     end = next((at for at in range(start + 1, match.end() + 1) if begins_word(text, at)), None)
-    if not all_syllables().issuperset(text[start : end or match.end()]):
+    if not all_syllables().issuperset(text[start : end or match.end()].replace("-", "")):
         last = (end or match.end()) - 1
         end = next((at for at in range(last, start + 1, -1) if stands_alone(text, start, at)), end)
         # 阿雷瓦洛放映了
@@ -257,9 +258,9 @@ def stands_alone(text, start, end):
 
 
 def begins_word(text, at):
-    """Whether a name ends at a place for certain."""
-    if not is_letter(text, at) or text[at] in NEVER:
-        return True
+    """Whether a name ends at a place for certain, as it does not at the mark of 本-戴维."""
+    if text[at : at + 1] == "-" or not is_letter(text, at) or text[at] in NEVER:
+        return text[at : at + 1] != "-"
     if text[at] in JOINING and is_letter(text, at + 1) and text[at + 1] not in all_syllables():
         # 巴斯托斯因航班晚点
         return True
