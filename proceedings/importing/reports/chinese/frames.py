@@ -8,7 +8,7 @@ from proceedings.importing.reports.lexicon import words
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .adverbs import causing, is_body, is_document
-from .nouns import TOGETHER, WHEN, is_due, is_noun, is_only_invited, is_topic
+from .nouns import EXPECTED, TOGETHER, WHEN, is_due, is_noun, is_only_invited, is_topic
 from .patterns import (
     DATELINE,
     NUMBER,
@@ -40,9 +40,9 @@ TOWARDS = frozenset("对向就将把")
 # The beginnings of another group than the one before: 也有学者担心.
 OTHERS = ("也有", "亦有", "另有", "还有", "有", "其他", "部分", "一些", "另一")
 RELATIVE = re.compile(r"[^，,；;。：:！!？?“”]{0,16}的")
+# Characters of what somebody cares about or expects in words: 企业关心成本 tells nothing.
+SHORTEST_CONCERN, SHORTEST_FORECAST = 6, 10
 # Between the words of one act and the next: 他承认雨停了，并就此道歉.
-# Characters of what somebody cares about in words: 企业关心成本 tells nothing.
-SHORTEST_CONCERN = 6
 CONJUNCTION = re.compile("[，,；;](?:并且|并|且|还|也|又|同时|而|但是|但)?$")
 # 概括了共识：“雨停了。”, 展示了效果：错误少了一半
 LABEL = re.compile("了?[^，。；：“”]{1,10}(?=：“)")
@@ -51,6 +51,8 @@ AHEAD = re.compile("[^，。；：“”]{4,40}：(?!“)")
 ORDER = re.compile(
     "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
 )
+# Before what the speaker says too, not what those do of whom the words tell: 才发现, 继续要求.
+MORE = re.compile("[并还也又且而但另再]|同时|随后|随即|最后|此外|接着|最终|特别|尤其|一致|普遍|均|都")
 TIMES = re.compile("(?:一句|一声|几句|一番|如下|开了|开来|起来)(?=[，：])")
 # 12票赞成
 VOTES = re.compile("[\\d一二三四五六七八九十百两]+(?:票|席)")
@@ -149,9 +151,9 @@ class SentenceReader(PrepositionReader):
         is_one = is_one and cue[0][:-1] in words("zh")["documents"]
         return self.mention((cue.start(), cue.end() - 1), THING) if is_one else None
 
-    def is_short(self, content):
+    def is_short(self, content, least=SHORTEST_CONCERN):
         """Whether the words up to a mark are a bare noun."""
-        return len(CLAUSE.split(self.text[slice(*content)])[0]) < SHORTEST_CONCERN
+        return len(CLAUSE.split(self.text[slice(*content)])[0]) < least
 
     def words_after(self, cue):
         """Return where the words of a cue begin, or None if it is a noun or belongs to the words of the cue before."""
@@ -189,7 +191,7 @@ class SentenceReader(PrepositionReader):
         is_new = is_new and (subject[0].manner in PEOPLE or (is_other and subject[0].manner != THING))
         is_new = is_new and not (subject[0].manner == TITLED and self.is_clause_inside(begins, after))
         if is_same and self.previous:
-            if not self.is_inside(cue[0], cue.start(), after):
+            if not self.is_inside(cue, begins, after):
                 sources = self.previous.sources
                 self.close(begins)
                 self.attribute(sources, [(cue.start(), after)], [content], "coordination", base=cue[0])
@@ -224,16 +226,19 @@ class SentenceReader(PrepositionReader):
         is_marked = self.previous is not None and self.mark_behind(self.previous) in MARKED
         return is_marked and self.text[begins - 1] in COMMAS and self.text[after : after + 1] not in "，,：:"
 
-    def is_inside(self, cue, first, after):
+    def is_inside(self, cue, begins, after):
         """Whether a verb after a comma rather belongs to the words of the speaker: 他说，中方愿…，欢迎…"""
-        _start, end = self.previous.cue[-1]
-        if self.text[first - 1] in MODALS and self.text[end : end + 1] in MARKED:
-            # 他提出，对低保户应保证用气
+        first, (_start, end) = cue.start(), self.previous.cue[-1]
+        is_more, clause = MORE.match(self.text, begins, first), (after, self.content_end)
+        is_needed = self.text[first - 1] in MODALS or self.text.endswith("继续", begins, first)
+        is_needed = is_needed or (cue[0] in EXPECTED and not is_more and self.is_short(clause, SHORTEST_FORECAST))
+        if is_needed and self.text[end : end + 1] in MARKED:
+            # 他提出，对低保户应保证用气; 标准已完成，预计年底前发布
             return True
         if self.previous.rule == FEELING or ORDER.match(self.text, first):
             return False
-        is_plain = self.text[after : after + 1] not in MARKED and self.text[first - 1] in NEW_SPEAKER
-        return cue in words("zh")["inside"] and is_plain and self.text[end : end + 1] in MARKED
+        is_plain = self.text[after : after + 1] not in MARKED and not is_more
+        return cue[0] in words("zh")["inside"] and is_plain and self.text[end : end + 1] in MARKED
 
     def at_the_end(self, match, subject, begins):
         """Take 各国春天签字，秋天忘记，这位前副部长说。"""
@@ -242,6 +247,7 @@ class SentenceReader(PrepositionReader):
             self.previous is None
             and subject
             and subject[0].manner != THING
+            and (subject[0].manner in PEOPLE or match[0] not in words("zh")["noun_cues"])
             and not content[0] <= subject[0].start < content[1]
             and not subject[0].text.startswith(TOGETHER)
             and self.text[begins - 1 : begins] in NEW_SPEAKER

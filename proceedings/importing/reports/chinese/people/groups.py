@@ -7,7 +7,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 from .names import is_party
 
-LONGEST_GROUP, LONGEST_PLACE = 12, 6
+LONGEST_GROUP, LONGEST_PLACE = 12, 10
 # Behind somebody who is with a group.
 ACCOMPANYING = "(?:跟|陪同?|替|给|请来?|邀请|问|带领?|率领?|告诉|勉励|提醒|劝|采访|看望|慰问|会见|接待|指导)"
 WITH = re.compile(f"^.+{ACCOMPANYING}|[他她]")
@@ -20,8 +20,11 @@ def indefinite():
     """多位与会者, 一位学员: a group, or somebody without a name."""
     quantifiers, ends = (alternatives(words("zh")[name]) for name in ("quantifiers", "group_ends"))
     # 邻座一位老伯, 欧洲一家企业
-    before = rf"[\u4e00-\u9fff]{{2,{LONGEST_PLACE}}}(?<![第的])(?:一|某|有|几|多|数|两|三)(?:位|名|家)"
-    return re.compile(rf"^(?:{quantifiers}|{before})[\u4e00-\u9fff]{{0,{LONGEST_GROUP}}}{ends}$")
+    before = rf"[\u4e00-\u9fff]{{2,{LONGEST_PLACE}}}(?<!第)(?:一|某|有|几|多|数|两|三)(?:位|名|家)"
+    several = "(?:不少|许多|一些|部分|众多|个别|与会|参会|[多几数两三四五][位名家个所]|[也还另]?有(?![关着二三十\\d]))"
+    any_end = alternatives([*words("zh")["titles"], *words("zh")["body_ends"], "团体"])
+    letters = rf"[\u4e00-\u9fff]{{0,{LONGEST_GROUP}}}"
+    return re.compile(rf"^(?:(?:{quantifiers}|{before}){letters}{ends}|(?:{several}|{before}){letters}{any_end})$")
 
 
 @cache
