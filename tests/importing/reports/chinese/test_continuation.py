@@ -19,6 +19,7 @@ from tests.support.attributions import people
         "这不仅是水的事",
         "河水很清",
         "真正费钱的是运泥",
+        "要建立座谈会制度",
     ],
 )
 def test_a_sentence_goes_on_with_indirect_words(more):
@@ -45,6 +46,7 @@ def test_a_sentence_goes_on_with_indirect_words(more):
         "当晚下了一场雨",
         "起火原因仍在调查之中",
         "至于谁来付钱？",
+        "全部录音将由学院整理发布",
     ],
 )
 def test_a_sentence_of_what_happened_does_not_go_on(narrated):
