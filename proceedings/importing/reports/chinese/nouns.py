@@ -8,7 +8,12 @@ from proceedings.importing.reports.lexicon import alternatives, words
 NOUN_BEFORE = re.compile(r"(?<!一)致$")
 AFTER_NOUN = re.compile(
     "的|着[，。；]|到(?:这里|此|这儿|这|激动处|动情处|一半|最后)|得(?![知到出益以了克])|时(?![间代期候常节令尚速])"
+    # 讲解员, 建议书
+    "|[员者函稿](?![工额件源授费酬])|[书权信](?=[，。；、的和在中里])"
 )
+# 在推介中, 在审议通报时
+WITHIN = re.compile("在[^，。；：“”上中里下时后]{0,16}$")
+IN_IT = re.compile("[中时后]|[^，。；：“”]{0,4}?(?:环节|期间|阶段)")
 # 提出了宝贵的意见和建议, which are nobody's words.
 OPINIONS = re.compile(
     "(?!了?[一二两三四五六七八九十几多]+(?:点|条|项|个|方面))了?[^，。；：“”]{0,12}(?:意见|建议|要求|倡议|方案|目标)(?:[和与、](?:意见|建议|要求))?(?=[。；]|$)"
@@ -42,7 +47,9 @@ REPORTED = frozenset(
         "点评",
     }
 )
-GIVING = re.compile("(?:[作做]了?|进行了?|发表了?|作出了?|提交了?|带来了?|完成了?)[^，。；：“”]{0,6}$")
+GIVING = re.compile(
+    "(?:[作做]了?|进行了?|发表了?|作出了?|提交了?|带来了?|完成了?)(?:[以题]?[为是]?《[^》]{1,40}》)?[^，。；：“”]{0,6}$"
+)
 # 没有说明何时完成
 INFORMING = frozenset(
     {
@@ -108,6 +115,8 @@ def is_noun(cue, text, after, span):
     (start, end), first = span, cue.start()
     is_one = AFTER_NOUN.match(text, after) or text[start:first].endswith("的")
     is_one = is_one or NOUN_BEFORE.search(text, start, first) or RECEIVED.search(text, start, first)
+    is_one = is_one or (WITHIN.search(text, start, first) and IN_IT.match(text, after))
+    is_one = is_one or (text[first - 1] == "”" and cue[0] in words("zh")["noun_cues"] and text[after] in "，、；和")
     is_one = is_one or (cue[0] in ASKED and ANSWERING.search(text, start, first))
     is_one = is_one or (cue[0] == "称" and AGREED.match(text, after))
     is_one = is_one or (cue[0][-1] in "说问讲谈聊提" and RECALLED.match(text, after))
@@ -147,7 +156,7 @@ def is_topic(cue, content, *, is_before):
     """Whether somebody is only said to speak about something: 介绍了施工情况, 就此作了说明 (`is_before`)."""
     presenting = words("zh")["presenting"]
     if is_before:
-        return cue.endswith((*REPORTED, "阐述", "阐释", "解读", "回顾", "梳理", "评述"))
+        return not cue.startswith("给予") and cue.endswith((*REPORTED, "阐述", "阐释", "解读", "回顾", "梳理", "评述"))
     verb = cue.removesuffix("了")
     if verb not in presenting or re.search("[：“]", content) or CLAUSE_WORDS.search(content):
         return False

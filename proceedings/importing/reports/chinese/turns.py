@@ -14,7 +14,7 @@ from .subjects import LONGEST_SUBJECT, SubjectFinder
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # A line of minutes, which is a sentence.
-SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n]{2,}[。！？]$)")
+SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n][^\n]+[。！？]$)")
 # 主持人 邢慧娜：
 SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
 # Characters of whoever answers a question in the same sentence.
