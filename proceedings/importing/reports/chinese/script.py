@@ -46,6 +46,8 @@ TITLE = re.compile(
 )
 # Characters that end names, and are in some too: 李和平, 沈从文, 谭正和. The other ones are in names alone.
 IN_NAMES, PLAIN, RARE = re.compile("[和从均则将与]"), "钧", "郗"
+# Ends of what is nobody behind a post: 主任会议, 校长办公会.
+NO_NAMES = tuple("会议组部局处室厅院所团队们员者人民代表长单位名等层级班台报")
 
 
 @cache
@@ -88,16 +90,36 @@ def plain_names(text):
         before = f"(?<!{LETTER})" if name[:1] in NEVER else ""
         if is_unlisted(name) and re.search(f"{before}{name}(?:{address().pattern})?(?:{goes_on().pattern})", text):
             text = text.replace(name, RARE + name[1:])
+    for name in {name for match in posted().finditer(text) for name in of_body(text, *match.span())}:
+        text = text.replace(name, RARE + name[1:])
     return text
 
 
-def is_unlisted(name):
-    """Whether three characters can be a name with a family name that no list has."""
+def of_body(text, start, end):
+    """Yield the name with a family name that no list has, behind a body and a post: 设计院工程师句芒表示."""
+    body = text[max(0, start - LONGEST_TITLE) : start]
+    if not body.endswith(tuple(words("zh")["body_ends"])) or (goes_on().match(text, end) and text[end] not in NEVER):
+        return
+    for stop in (end + GIVEN + 1, end + GIVEN):
+        name, following = text[end:stop], goes_on().match(text, stop)
+        is_one = following and (following.end() - stop >= GIVEN or text[stop] in NEVER) and is_rare(name)
+        if is_one and not name.endswith(NO_NAMES) and (name[:1] not in NEVER or is_unlisted(name)):
+            yield name
+            return
+
+
+def is_rare(name):
+    """Whether characters can be a name, but for the family name, which no list has."""
     is_free = not all_syllables().issuperset(name) and not {name, name[:GIVEN], name[1:]} & (other_words() | titles())
+    is_free = is_free and all(is_letter(name, at) for at in range(len(name)))
+    return is_free and not {name[:1], name[:GIVEN]} & surnames() and NEVER.isdisjoint(name[1:])
+
+
+def is_unlisted(name):
+    """Whether three characters can be a name with a family name that no list has: 区锦棠, 和丽娟."""
     # 馆长和丽娟, but not 馆长和李明
-    is_rare = is_free and not {name[:1], name[:GIVEN]} & surnames() and NEVER.isdisjoint(name.removeprefix("和"))
-    is_rare = is_rare and not (name[:1] == "和" and name[1:GIVEN] in surnames())
-    return is_rare and is_usual_name(RARE + name[1:]) and is_likely_name(RARE + name[1:])
+    is_first = name[:1] not in NEVER or (name[:1] in "和都" and name[1:GIVEN] not in surnames())
+    return is_first and is_rare(name) and is_usual_name(RARE + name[1:]) and is_likely_name(RARE + name[1:])
 
 
 def names_around(text, at):

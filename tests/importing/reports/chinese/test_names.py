@@ -34,6 +34,9 @@ from tests.support.attributions import people
         ("讲座教授区锦棠指出，雨停了。", "区锦棠"),
         ("副教授和丽娟开口就说，雨停了。和丽娟走了。", "和丽娟"),
         ("馆长班若禺等来了。班若禺馆长说，雨停了。", "班若禺"),
+        ("北港设计院工程师句芒则对此有话，她说，雨停了。", "句芒"),
+        ("市教育局局长官兰英到了。她说，雨停了。", "官兰英"),
+        ("北港管理处主任都兴邦说，雨停了。", "都兴邦"),
         ("灌溉专家尤瓦尔·本-戴维介绍说，雨停了。", "尤瓦尔·本-戴维"),
         ("北港医院医师白振东作专题辅导时提醒，雨停了。", "白振东"),
         ("馆员田作霖作总结讲话时强调，雨停了。", "田作霖"),
@@ -41,3 +44,8 @@ from tests.support.attributions import people
 )
 def test_a_rare_name_is_bounded(text, name):
     assert people(f"馆长田力来了。{text}", "zh") == [(name, "雨停了")]
+
+
+@pytest.mark.parametrize("text", ["北港学会会员都踊跃发言", "北港研究院院长办公会议到了", "北港大学教授团队在会上"])
+def test_what_stands_behind_a_post_can_be_no_name(text):
+    assert people(f"馆长田力说，雨停了。{text}。他说，路开了。", "zh")[1:] == [("田力", "路开了")]
