@@ -7,18 +7,15 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 from .adverbs import address
 from .people.anaphora import NO_SURNAMES
-from .people.ends import LETTER, body_ends, goes_on, is_bounded, is_letter, name_end, posted
+from .people.ends import LETTER, body_ends, goes_on, is_bounded, is_free, is_letter, name_end, posted
 from .people.names import (
     GIVEN,
     LONGEST_TITLE,
     NEVER,
-    all_syllables,
     is_likely_name,
     is_usual_name,
     literal_sayings,
-    other_words,
     surnames,
-    titles,
     titles_before,
 )
 
@@ -46,8 +43,8 @@ TITLE = re.compile(
 )
 # Characters that end names, and are in some too: 李和平, 沈从文, 谭正和. The other ones are in names alone.
 IN_NAMES, PLAIN, RARE = re.compile("[和从均则将与]"), "钧", "郗"
-# Ends of what is nobody behind a post: 主任会议, 校长办公会.
-NO_NAMES = tuple("会议组部局处室厅院所团队们员者人民代表长单位名等层级班台报")
+# Characters around what is nobody behind a post: 主任会议, 代表团访问.
+NO_NAMES = frozenset("会议组部局处室厅院所团队们员者人民代表长单位名等层级班台报")
 
 
 @cache
@@ -84,41 +81,43 @@ def plain_names(text):
     names = {name for match in IN_NAMES.finditer(text) for name in names_around(text, match.start())}
     for name in names:
         text = text.replace(name, IN_NAMES.sub(PLAIN, name))
-    unlisted = {text[match.end() : match.end() + GIVEN + 1] for match in posted().finditer(text)}
-    for name in unlisted:
+    posts = [match.span() for match in posted().finditer(text)]
+    for name in {text[end : end + GIVEN + 1] for _start, end in posts}:
         # 和丽娟 speaks elsewhere.
         before = f"(?<!{LETTER})" if name[:1] in NEVER else ""
         if is_unlisted(name) and re.search(f"{before}{name}(?:{address().pattern})?(?:{goes_on().pattern})", text):
             text = text.replace(name, RARE + name[1:])
-    for name in {name for match in posted().finditer(text) for name in of_body(text, *match.span())}:
+    for name in {name for post in posts for name in of_body(text, *post)}:
         text = text.replace(name, RARE + name[1:])
     return text
 
 
 def of_body(text, start, end):
-    """Yield the name with a family name that no list has, behind a body and a post: 设计院工程师句芒表示."""
+    """Yield the name with a rare family name, behind a body and a post: 设计院工程师句芒表示."""
     body = text[max(0, start - LONGEST_TITLE) : start]
     if not body.endswith(tuple(words("zh")["body_ends"])) or (goes_on().match(text, end) and text[end] not in NEVER):
         return
     for stop in (end + GIVEN + 1, end + GIVEN):
         name, following = text[end:stop], goes_on().match(text, stop)
-        is_one = following and (following.end() - stop >= GIVEN or text[stop] in NEVER) and is_rare(name)
-        if is_one and not name.endswith(NO_NAMES) and (name[:1] not in NEVER or is_unlisted(name)):
+        is_one = text[stop : stop + 1] in NEVER or (following and following.end() - stop >= GIVEN)
+        is_one = is_one and is_rare(name) and NO_NAMES.isdisjoint({name[0], name[-1]})
+        if is_one and (name[0] not in NEVER or is_unlisted(name)):
             yield name
             return
 
 
 def is_rare(name):
-    """Whether characters can be a name, but for the family name, which no list has."""
-    is_free = not all_syllables().issuperset(name) and not {name, name[:GIVEN], name[1:]} & (other_words() | titles())
-    is_free = is_free and all(is_letter(name, at) for at in range(len(name)))
-    return is_free and not {name[:1], name[:GIVEN]} & surnames() and NEVER.isdisjoint(name[1:])
+    """Whether characters can be a name with a family name that is rather a word."""
+    if not name or name[0] not in words("zh")["rare_surnames"] or not NEVER.isdisjoint(name[1:]):
+        return False
+    parts = {name, name[:GIVEN], name[1:] if len(name) > GIVEN else name}
+    return all(is_free(part) for part in parts) and all(is_letter(name, at) for at in range(len(name)))
 
 
 def is_unlisted(name):
-    """Whether three characters can be a name with a family name that no list has: 区锦棠, 和丽娟."""
+    """Whether three characters are surely such a name: 区锦棠, 和丽娟."""
     # 馆长和丽娟, but not 馆长和李明
-    is_first = name[:1] not in NEVER or (name[:1] in "和都" and name[1:GIVEN] not in surnames())
+    is_first = name[:1] not in NEVER or name[1:GIVEN] not in surnames()
     return is_first and is_rare(name) and is_usual_name(RARE + name[1:]) and is_likely_name(RARE + name[1:])
 
 
@@ -127,10 +126,10 @@ def names_around(text, at):
     for length in (1, GIVEN):
         start, stops = at - length, (at + 1, at + 2)[length - 1 :]
         surname = text[max(0, start) : at]
-        is_one = surname in surnames() and surname not in NO_SURNAMES
-        following = goes_on() if titles_before(text, start) else address() if is_free_before(text, start) else None
-        if is_one and following and any(following.match(text, stop) for stop in stops):
-            yield text[start : at + 1]
+        if surname in surnames() and surname not in NO_SURNAMES:
+            following = goes_on() if titles_before(text, start) else address() if is_free_before(text, start) else None
+            if following and any(following.match(text, stop) for stop in stops):
+                yield text[start : at + 1]
         start -= 1
         is_longer = text[at] == "和" and is_letter(text, at - 1) and text[max(0, start) : at - 1] in surnames()
         if is_longer and is_joined(text, text[start:at]):

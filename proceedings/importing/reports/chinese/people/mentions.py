@@ -43,6 +43,7 @@ SELF = 2
 LEADS = re.compile("^(?:.*(?:由|同(?![事学行乡志伴])|会见|来华访问的)|邀得|邀请到?|特邀|请来|来自|其)")
 # Ends of posts and occupations that no list has: 职工, 住客.
 POST_ENDS = ("的", *"人者员工民户主客友生师手家")
+OCCUPATIONS = frozenset("人者家师官手")
 # Characters of a body before a name that the text has once: 民建联陈恒镔.
 LONGEST_BODY = 12
 # 在里长宣布散会时
@@ -211,14 +212,16 @@ def bare(phrase, span, text):
 
 
 def after_body(phrase, span, text):
-    """Return the mention of 清华大学李明, whose name the text has again."""
+    """Return the mention of 清华大学李明, whose name the text has again, or of 策划人欧阳多多 by an unlisted post."""
     ends = tuple(words("zh")["body_ends"])
     for length in range(GIVEN, GIVEN + 3):
         body, name = phrase[:-length], phrase[-length:]
-        is_alone = (is_likely_name(name) or is_usual_name(name)) and len(body) <= LONGEST_BODY
-        is_one = is_name(name) and (text.count(name) > 1 or is_alone)
+        is_sure = is_likely_name(name) or is_usual_name(name) or name[:GIVEN] in surnames()
+        is_one = is_name(name) and (text.count(name) > 1 or (is_sure and len(body) <= LONGEST_BODY))
         if body.endswith(ends) and not name.endswith(ends) and is_one:
             return Mention(*span, NAMED, phrase, name, "", body)
+        if len(body) > GIVEN and body[-1] in OCCUPATIONS and is_name(name) and is_sure:
+            return Mention(*span, NAMED, phrase, name, body)
     return None
 
 
