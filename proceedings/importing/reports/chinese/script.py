@@ -42,7 +42,7 @@ TITLE = re.compile(
     "|“[^“”。！？\n]{1,40}”(?=为(?:题|主题)|的?(?:主题|专题|主旨|学术)?(?:报告|演讲|发言|讲座)(?![人者]))"
 )
 # Characters that end names, and are in some too: 李和平, 沈从文, 谭正和. The other ones are in names alone.
-IN_NAMES, PLAIN, RARE = re.compile("[和从均则将与]"), "钧", "郗"
+IN_NAMES, PLAIN, RARE = re.compile("[和从均则将与都未曾]"), "钧", "郗"
 # Characters around what is nobody behind a post: 主任会议, 代表团访问.
 NO_NAMES = frozenset("会议组部局处室厅院所团队们员者人民代表长单位名等层级班台报")
 
@@ -126,7 +126,8 @@ def names_around(text, at):
     for length in (1, GIVEN):
         start, stops = at - length, (at + 1, at + 2)[length - 1 :]
         surname = text[max(0, start) : at]
-        if surname in surnames() and surname not in NO_SURNAMES:
+        # 老师傅都走了
+        if surname in surnames() and surname not in NO_SURNAMES and not titles_before(text, at):
             following = goes_on() if titles_before(text, start) else address() if is_free_before(text, start) else None
             if following and any(following.match(text, stop) for stop in stops):
                 yield text[start : at + 1]
