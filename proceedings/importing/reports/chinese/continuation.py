@@ -8,7 +8,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, MINUTES, NAME
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .people.listed import known_names, people_in, people_of
-from .people.names import is_party
+from .people.names import is_party, literal_sayings, titles
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 MARKS = frozenset("，：,:")
@@ -36,6 +36,13 @@ def spoken_party():
 def listed(name):
     """Return the pattern of a list of words or patterns."""
     return re.compile(alternatives(words("zh")[name]))
+
+
+@cache
+def introduction():
+    """Return the pattern of somebody before a verb whose name no list has: 北港渔业合作社社长江水生主张."""
+    posts, sayings = alternatives(titles()), alternatives(literal_sayings(2))
+    return re.compile(f"[^，。；：“”]{{2,24}}{posts}(?!们)[\u4e00-\u9fff]{{2,3}}?{sayings}")
 
 
 @lru_cache(KEPT)
@@ -68,7 +75,8 @@ def is_told(text, span, *, needs_evidence):
     sentence, names = text[slice(*span)], known_names(text)
     # 总理还将赴杭州访问: a spokesman's words about others.
     is_about_others = people_in(text, span) or (names and names.search(sentence))
-    if listed("narrated").search(sentence) or (is_about_others and "还将" not in sentence):
+    is_other = introduction().match(sentence) or listed("narrated").search(sentence)
+    if is_other or (is_about_others and "还将" not in sentence):
         return True
     if listed("happened").search(sentence) or not is_evident(sentence, needs_more=needs_evidence):
         return True

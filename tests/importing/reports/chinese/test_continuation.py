@@ -47,6 +47,7 @@ def test_a_sentence_goes_on_with_indirect_words(more):
         "起火原因仍在调查之中",
         "至于谁来付钱？",
         "全部录音将由学院整理发布",
+        "北港片区第一渔业合作社社长江水生主张必须修路",
     ],
 )
 def test_a_sentence_of_what_happened_does_not_go_on(narrated):
