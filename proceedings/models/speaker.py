@@ -57,8 +57,8 @@ class SpeakerQuerySet(NamedQuerySet):
 
     def public_initials(self):
         """Return the sorted first letters of the names of public speakers, by the counts that the database keeps."""
-        counted = self.order_by().with_statement_counts().filter(statement_count__gt=0)
-        initials = counted.annotate(initial=Upper(Left("sort_name", 1))).values_list("initial", flat=True)
+        public = self.order_by().filter(kept.HasPublic("speaker"))
+        initials = public.annotate(initial=Upper(Left("sort_name", 1))).values_list("initial", flat=True)
         return sorted(initial for initial in initials.distinct() if initial.isalpha())
 
     def under_initial(self, initial):

@@ -38,8 +38,8 @@ class ThemeQuerySet(NamedQuerySet):
 
     def public_initials(self):
         """Return the first letters of the names of public themes, in their order, without ideographs."""
-        counted = self.order_by().with_statement_counts().filter(statement_count__gt=0)
-        initials = counted.annotate(initial=Left("name", 1)).values_list("initial", flat=True).distinct()
+        public = self.order_by().filter(kept.HasPublic("theme"))
+        initials = public.annotate(initial=Left("name", 1)).values_list("initial", flat=True).distinct()
         letters = {letter.upper() for letter in initials if letter.isalpha()}
         return sorted((letter for letter in letters if language_of(letter) not in {"zh", "ja", "ko"}), key=sort_key)
 

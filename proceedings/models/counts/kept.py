@@ -7,7 +7,7 @@ corrects that, which the scheduler runs when it was noticed (see overlaps.py).
 """
 
 from django.db import connection
-from django.db.models import BigIntegerField, F, Func
+from django.db.models import BigIntegerField, BooleanField, F, Func
 
 from proceedings.models.reads.connection import reading_connection
 
@@ -25,6 +25,10 @@ CREATE = {
 }
 
 
+# The keys of a kind with public rows.
+PUBLIC_KEYS = f"SELECT counted FROM {TABLE} WHERE kind = %s GROUP BY counted HAVING SUM(number) > 0"  # noqa: S608
+
+
 class PublicCount(Func):
     """The number of public statements of a row, as an expression for `annotate()`; `kind` is one of KINDS."""
 
@@ -35,6 +39,18 @@ class PublicCount(Func):
 
     def __init__(self, kind, **extra):
         super().__init__(F("pk"), kind=kind, output_field=BigIntegerField(), **extra)
+
+
+class HasPublic(Func):
+    """Whether a row has public statements, as a condition for `filter()`; `kind` is one of KINDS.
+
+    Faster than `PublicCount` for all rows of a table: a database reads the counts of the kind once.
+    """
+
+    template = f"%(expressions)s IN ({PUBLIC_KEYS})".replace("= %s", "= '%(kind)s'")
+
+    def __init__(self, kind, **extra):
+        super().__init__(F("pk"), kind=kind, output_field=BooleanField(), **extra)
 
 
 def number(kind, key=0):
@@ -80,11 +96,8 @@ def numbers_with(kind, key, seconds, end=""):
 
 def number_of_rows(kind):
     """Return the number of keys with public rows."""
-    rows = TABLE
-    if connection.vendor == "postgresql":
-        rows = f"(SELECT kind, counted, SUM(number) AS number FROM {TABLE} GROUP BY kind, counted) AS sums"  # noqa: S608
     with reading_connection().cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM {rows} WHERE kind = %s AND number > 0", [kind])  # noqa: S608
+        cursor.execute(f"SELECT COUNT(*) FROM ({PUBLIC_KEYS}) AS public_keys", [kind])  # noqa: S608
         return cursor.fetchone()[0]
 
 
