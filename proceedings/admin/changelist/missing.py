@@ -12,6 +12,8 @@ from . import pagination, scripts
 
 # A long list looks for statements without a theme only among so many of the newest: no index finds them.
 MOST_EXAMINED = 200_000
+# The newest sessions of which a long list shows those with gaps: all of their statements are read.
+MOST_SESSIONS = 10_000
 TAGS = Statement.themes.through.objects.filter(statement=OuterRef("pk"))
 # A statement without a source of its own has that of its conference.
 NO_SOURCE = Q(source="", source_url="", session__conference__source="", session__conference__source_url="")
@@ -90,43 +92,47 @@ class StatementMissingFilter(MissingFilter):
         if kind not in {"theme", *KEYS} or not pagination.is_long(queryset):
             return super().queryset(request, queryset)
         if kind == "theme":
-            return super().queryset(request, newest_statements(request, queryset))
+            message = gettext(
+                "Only the newest %(number)d statements were examined. Filter the list first to examine others."
+            )
+            return super().queryset(request, newest(request, queryset, MOST_EXAMINED, message))
         most = pagination.MOST_COUNTED
         keys = {key for rows in KEYS[kind] for key in rows.order_by()[: most + 1]}
         return queryset.filter(pk__in=keys) if len(keys) <= most else super().queryset(request, queryset)
 
 
-def newest_statements(request, statements):
-    """Return the newest MOST_EXAMINED of many statements, and tell the user if there are more."""
-    older = older_than_newest(MOST_EXAMINED)
+def newest(request, rows, number, message):
+    """Return the newest `number` rows of their table, and tell the user if there are more."""
+    older = older_than_newest(rows.model, number)
     if older is None:
-        return statements
-    messages.info(
-        request,
-        gettext("Only the newest %(number)d statements were examined. Filter the list first to examine others.")
-        % {"number": MOST_EXAMINED},
-    )
-    return statements.filter(pk__gt=older)
+        return rows
+    messages.info(request, message % {"number": number})
+    return rows.filter(pk__gt=older)
 
 
-def older_than_newest(number):
-    """Return the largest key that a statement older than the newest `number` can have, or None if there is none."""
-    older = (Statement.objects.aggregate(last=Max("pk"))["last"] or 0) - number
-    return older if Statement.objects.filter(pk__lte=older).order_by().exists() else None
+def older_than_newest(model, number):
+    """Return the largest key that a row older than the newest `number` can have, or None if there is none."""
+    older = (model.objects.aggregate(last=Max("pk"))["last"] or 0) - number
+    return older if model.objects.filter(pk__lte=older).order_by().exists() else None
 
 
 class SpeakerMissingFilter(MissingFilter):
     conditions = MISSING_IN_SPEAKERS
 
     def queryset(self, request, queryset):
-        if self.value() == "names" and older_than_newest(scripts.MOST_EXAMINED) is not None:
-            messages.info(
-                request,
-                gettext("Only the languages of the newest %(number)d statements were examined.")
-                % {"number": scripts.MOST_EXAMINED},
-            )
+        if self.value() == "names" and older_than_newest(Statement, scripts.MOST_EXAMINED) is not None:
+            message = gettext("Only the languages of the newest %(number)d statements were examined.")
+            messages.info(request, message % {"number": scripts.MOST_EXAMINED})
         return super().queryset(request, queryset)
 
 
 class SessionMissingFilter(MissingFilter):
     conditions = MISSING_IN_SESSIONS
+
+    def queryset(self, request, queryset):
+        if self.value() == "places" and pagination.is_long(queryset):
+            message = gettext(
+                "Only the newest %(number)d sessions were examined. Filter the list first to examine others."
+            )
+            queryset = newest(request, queryset, MOST_SESSIONS, message)
+        return super().queryset(request, queryset)

@@ -43,12 +43,16 @@ def speaks(*, in_latin):
     older = Subquery(Statement.objects.order_by("-pk").values(number=F("pk") - MOST_EXAMINED)[:1])
     return Q(
         *(
-            Exists(
-                model.objects.filter(
+            # All their speakers at once: PostgreSQL would read the sessions again for each speaker.
+            Q(
+                pk__in=model.objects.filter(
                     written(f"{path}language", in_latin) | Q(**{f"{path}session__conference__in": conferences}),
-                    speaker=OuterRef("pk"),
+                    speaker__isnull=False,
                     **{f"{path}pk__gt": older},
                 )
+                .order_by()
+                .values("speaker")
+                .distinct()
             )
             for model, path in ((Statement, ""), (CoSpeaker, "statement__"))
         ),

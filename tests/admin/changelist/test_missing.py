@@ -71,3 +71,17 @@ def test_a_long_list_of_speakers_looks_at_the_languages_of_the_newest_statements
     response = admin_client.get(address, {"lacking": "names"})
     note = f"Only the languages of the newest {scripts.MOST_EXAMINED} statements were examined."
     assert (list(response.context["cl"].result_list), messages_of(response)) == ([], [note])
+
+
+def test_a_long_list_of_sessions_looks_for_gaps_in_the_newest_ones_and_says_so(admin_client, monkeypatch):
+    monkeypatch.setattr(pagination, "MOST_COUNTED", 2)
+    monkeypatch.setattr(missing, "MOST_SESSIONS", 2)
+    address = reverse("admin:proceedings_session_changelist")
+    for _number in range(2):
+        with_gap = a_statement(position=2).session
+    a_session()
+    response = admin_client.get(address, {"lacking": "places"})
+    note = "Only the newest 2 sessions were examined. Filter the list first to examine others."
+    assert (list(response.context["cl"].result_list), messages_of(response)) == ([with_gap], [note])
+    response = admin_client.get(address, {"lacking": "places", "conference": with_gap.conference.pk})
+    assert (list(response.context["cl"].result_list), messages_of(response)) == ([with_gap], [])
