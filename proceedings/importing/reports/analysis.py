@@ -8,16 +8,16 @@ from .attributions import BACK, ELLIPTIC, INTENTION, MINUTES, NAMED, PRONOUN, TI
 from .sentences import before_stop, quotations, sentences
 
 DASHES = "—–"
-# A quotation that the paragraph before does not close is one with what goes on.
+# Closing marks. A quotation without one at the end of its paragraph goes on in the next one.
 CLOSED = frozenset("”\"'»")
 OPENING = frozenset('«„“"')
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
-# The ends of rules of which the content is no sentence.
+# Endings of rules whose content is not a whole sentence.
 PARTIAL = ("object", "hearer", INTENTION)
 
 
 def never(*_args):
-    """Stand for a question that a language does not ask."""
+    """Return None, as the default of callbacks that a language does not need."""
 
 
 def analysis_of(
@@ -26,9 +26,10 @@ def analysis_of(
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
-    returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attribution goes on
-    with the words of the last one of its paragraph, and `is_within` whether one with attributions can. `leading`
-    returns an Attribution without words of a sentence without one, with which the next sentence can go on, or None.
+    returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without
+    attributions continues the words of the last attribution in its paragraph, and `is_within` whether a sentence with
+    attributions can. For a sentence without attributions, `leading` returns an Attribution that the next sentence can
+    continue, or None.
     """
     analysis = Analysis()
     course = Course(text, analysis, goes_on, is_within)
@@ -48,10 +49,10 @@ def analysis_of(
 
 
 class Course:
-    """The course of a text: its words so far, and the ways in which a sentence goes on with them.
+    """Decides which sentences of a text continue the words that were attributed last.
 
-    `last` is the attribution with which the next sentence can go on, or None, and `turn` the last turn of a dialogue.
-    Each method `continue_…` is one way: it adds the words of a sentence of that form, and returns whether it is one.
+    `last` is the attribution that the next sentence can continue, or None, and `turn` the last turn of a dialogue. Each
+    method `continue_…` handles one form of sentence: it adds the words, and returns whether the sentence has that form.
     """
 
     def __init__(self, text, analysis, goes_on, is_within):
@@ -62,12 +63,12 @@ class Course:
 
     def begin_paragraph(self, start, end, quoted):
         self.start, self.quoted = start, quoted
-        # A paragraph that is one quotation goes on with a quotation before it.
+        # A paragraph that is one quotation can continue a quotation in the paragraph before.
         is_whole = len(quoted) == 1 and self.text[start:end].strip() == self.text[slice(*quoted[0])]
         self.last = self.last if is_whole and self.last and self.last.is_verbatim else None
 
     def continues(self, reader, attributions):
-        """Whether a sentence goes on with the last words; it does so in the first way that fits."""
+        """Add a sentence that continues the last words, in the first way that fits; return whether it does."""
         if self.last is None:
             return False
         if attributions:
@@ -82,7 +83,7 @@ class Course:
         return any(way(reader) for way in ways)
 
     def continue_dialogue(self, reader):
-        """Add to "— Дождь прошёл, — сказала она." a turn, "— Дорога открыта.", or the rest of the quotation."""
+        """Add "— Дорога открыта.", a turn or the rest of a quotation, to "— Дождь прошёл, — сказала она."."""
         if self.text[reader.start] not in DASHES or self.last.content[-1][0] < self.start:
             return False
         inner = self.trimmed(reader.start + 1, reader.end)
@@ -94,7 +95,7 @@ class Course:
         return True
 
     def continue_turn(self, reader):
-        """Add to the turn "— Дорога открыта." the words "Но моста нет"."""
+        """Add "Но моста нет." to the turn "— Дорога открыта."."""
         is_turn = self.turn and self.turn.begun is self.last and self.turn.content[0][0] >= self.start
         if is_turn:
             self.turn.content[-1] = (self.turn.content[-1][0], self.trimmed(*reader.span)[1])
@@ -109,7 +110,7 @@ class Course:
         return is_whole
 
     def continue_quotation(self, reader):
-        """Add to "“The rain is over,” she said." the quotation "“The road is open.”"."""
+        """Add the quotation "“The road is open.”" to "“The rain is over,” she said."."""
         if not any(first <= reader.start and reader.end <= last + 1 for first, last in self.quoted):
             return False
         inner = (reader.start + 1, reader.end - 1)
@@ -121,7 +122,7 @@ class Course:
         return True
 
     def continue_words(self, reader):
-        """Add to "She said that rain fell." the words "The drains must be widened"."""
+        """Add "The drains must be widened." to "She said that rain fell."."""
         goes_on = self.goes_on(reader, self.last)
         if goes_on:
             self.add(self.trimmed(*reader.span), reader.span)
@@ -142,7 +143,7 @@ class Course:
         return trim(self.text, start, before_stop(self.text, start, end))
 
     def completes(self, attribution):
-        """Whether an attribution has words and a speaker, some of which it can take from the sentences before it."""
+        """Take missing words or a missing speaker from the sentences before; return False if there are none."""
         if attribution.rule == BACK:
             return self.give_words(attribution)
         return attribution.rule != ELLIPTIC or self.give_speaker(attribution)
@@ -159,7 +160,7 @@ class Course:
         last = self.analysis.sentences[-2] if len(self.analysis.sentences) > 1 else None
         own = [each for each in self.analysis.attributions if each.sentence == last]
         is_named = any(source.name for each in own for source in each.sources)
-        # "They agreed on a bridge. This was announced by …": the agreement, too, is what was announced.
+        # "They agreed on a bridge. This was announced by …": the whole sentence is what was announced.
         if own and (is_named or not own[-1].rule.endswith(PARTIAL)):
             attribution.content = list(own[-1].content)
         elif own:

@@ -21,7 +21,7 @@ class Attributed(NamedTuple):
 def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attributed:
     """Attribute the words of the paragraphs, which are spans of the text.
 
-    `headings` are spans that only name people. `language` is en, ru, zh, or "" for any.
+    `headings` are spans in which only names are read. `language` is en, ru, zh, or "" for any.
     """
     own = normalised(text)
     language = language if language in {"en", "ru", "zh"} else recognised(own)
@@ -56,13 +56,13 @@ def analysed(text, paragraphs, headings, chosen):
 
 
 def acting_places(analysis):
-    """Return the ends of the mentions by name of those who speak or have a part."""
+    """Return the offsets where names of people who speak or have a part begin and end."""
     acting = [*(each.sources for each in analysis.attributions), *(part.mentions for part in analysis.parts)]
     return {place for mentions in acting for mention in mentions if mention.name for place in mention.span}
 
 
 def give_genders(analysis, grammar):
-    """Give titles the gender of the pronoun that goes on with one: "The President said …. She added …"."""
+    """Give titles the gender of the pronoun that follows them: "The President said …. She added …"."""
     sources = [each.sources[0] for each in analysis.attributions if each.sources]
     genders = {}
     for one, other in pairwise(sources):
@@ -77,7 +77,7 @@ def give_genders(analysis, grammar):
 
 
 def restore_script(analysis, people, text, own):
-    """Give people the names and posts that the text has in its own script, of which `text` is the one that was read."""
+    """Restore the script of names and posts from `own`, the original of the `text` that was read."""
 
     def spelt(words):
         at = text.find(words)

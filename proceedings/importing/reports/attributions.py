@@ -8,17 +8,17 @@ from proceedings.importing.proposals.proposal import Spans
 # The ways in which a text mentions people.
 NAMED, TITLED, PRONOUN, COLLECTIVE, THING = "named", "titled", "pronoun", "collective", "thing"
 
-# Rules of attributions whose words are those of the sentence before, and of those that tell only what somebody wants.
+# Rules of attributions that take their words from the sentence before, and of those that only say what somebody wants.
 BACK, INTENTION = "back", "intention"
-# The rule of a verb without a subject, which goes on with the speaker of the sentence before: "Добавила, что …".
+# The rule of a verb without a subject, which has the speaker of the sentence before: "Добавила, что …".
 ELLIPTIC = "elliptic"
-# The rule of "A. Lund: the rain is over", with which the sentences behind it in the paragraph go on.
+# The rule of "A. Lund: the rain is over", which the rest of the paragraph continues.
 MINUTES = "minutes"
 
 
 @dataclass
 class Mention:
-    """People as one place of the text mentions them; `text` is that place without its article.
+    """A place where the text mentions people; `text` are its words without the article.
 
     `manner` is one of the above: "Igor Ivanov", "the Secretary General", "he", "the participants", "the report".
     """
@@ -32,11 +32,11 @@ class Mention:
     organisation: str = ""
     # "An expert": nobody on the roster.
     is_indefinite: bool = False
-    # That of its verb, as the grammar of the language names it, or "".
+    # The gender that a verb or a pronoun reveals, as the Grammar of the language names it, or "".
     gender: str = ""
     # "Professor" behind another post.
     rank: str = ""
-    # The titles that somebody has in this event, one a line: "chaired by Ann Ash".
+    # The titles that somebody has in this event, one per line: "chaired by Ann Ash".
     role: str = ""
 
     @property
@@ -48,7 +48,7 @@ class Mention:
 class Attribution:
     """Words that somebody is said to have said. `sources` are the mentions of the speakers; empty if nobody is named.
 
-    `kind` is that of the cue, such as "question", or "".
+    `kind` is the kind of the cue, such as "question", or "".
     """
 
     sources: list[Mention]
@@ -58,13 +58,13 @@ class Attribution:
     sentence: tuple[int, int]
     kind: str = ""
     is_verbatim: bool = False
-    # An attitude, such as a plan, is none.
+    # False for an attitude, such as a plan.
     is_remark: bool = True
-    # The attribution with whose words a sentence goes on, which names the speaker.
+    # The attribution that this one continues, which names the speaker.
     begun: "Attribution | None" = None
 
     def continued(self, content, sentence):
-        """Return the attribution of a sentence that goes on with these words."""
+        """Return the attribution of a sentence that continues these words."""
         return Attribution([], [], content, "continuation", sentence, self.kind, begun=self)
 
 
@@ -79,7 +79,7 @@ class Part:
 
 @dataclass
 class Analysis:
-    """All that a backend finds in a text, each list in its order; `sentences` are spans."""
+    """All that a backend finds in a text, in the order of the text; `sentences` are spans."""
 
     sentences: list[tuple[int, int]] = field(default_factory=list)
 

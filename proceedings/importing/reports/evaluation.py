@@ -14,14 +14,14 @@ from .attribute import attribute
 from .languages import backend_for
 from .statements import TOKEN
 
-# The share of tokens, of all in either, that two contents or two sources must have in common to be the same.
+# Two contents or two sources count as the same from this overlap of their tokens (Jaccard index).
 SAME = 0.5
 ROLES = ("source", "cue", "content")
 WHOLE, SPEAKER = "attribution", "speaker"
 
 
 class Score(NamedTuple):
-    """Numbers of what is right, of what was attributed, and of what is in the gold."""
+    """How many tokens or attributions are right, were attributed, and are in the gold."""
 
     right: int
     attributed: int
@@ -50,7 +50,7 @@ class Plain(NamedTuple):
 
 
 def read_gold(lines):
-    """Yield the documents of a file of gold. Raise ValueError with the number of a line that is none."""
+    """Yield (text, attributions, document) for each line. Raise ValueError with the number of an invalid line."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
@@ -61,7 +61,7 @@ def read_gold(lines):
 
 
 def evaluate(documents, *, backend="", split=""):
-    """Return {(language, backend): {role: Score}} for documents of `read_gold`; `split` selects some of them."""
+    """Return {(language, backend): {role: Score}} for documents of `read_gold`, or only for those of a `split`."""
     totals = defaultdict(Counter)
     for text, gold, document in documents:
         if split and document.get("split") != split:
@@ -112,19 +112,19 @@ def count(role, right, attributed, gold):
 
 
 def inside(tokens, spans):
-    """Return the numbers of the tokens that begin in one of the spans."""
+    """Return the indices of the tokens that begin in one of the spans."""
     return frozenset(
         at for at, (first, _last) in enumerate(tokens) if any(start <= first < end for start, end in spans)
     )
 
 
 def overlap(one, other):
-    """Return the share of tokens in both, of all in either (Jaccard)."""
+    """Return the tokens that both have, as a share of all that either has (Jaccard index)."""
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def matched(wanted, attributed):
-    """Return pairs of (gold, attributed) whose contents are the same, each in one pair at most, the best first."""
+    """Return index pairs (gold, attributed) with the same content, the best first; each index is in at most one."""
     scores = [
         (score, one, other)
         for one, gold in enumerate(wanted)
@@ -147,6 +147,6 @@ def same_source(gold, attributed, grammar):
 
 
 def same_speaker(one, other, grammar):
-    """Whether two names have the same words, or one has only some of the other's."""
+    """Whether one name has only words that the other has too."""
     first, second = (frozenset(grammar.name_words(name)) for name in (one, other))
     return bool(first and second) and (first <= second or second <= first)

@@ -9,12 +9,12 @@ NEVER = re.compile(r"(?!)")
 
 
 class Grammar(ABC):
-    """A language defines the abstract methods, and those others of which the default is wrong for it.
+    """A language defines the abstract methods, and overrides the defaults that are wrong for it.
 
-    `oblique` is a pattern of the words before somebody who is no subject in a first clause, and `main_clause` of those
-    between that person and the subject of the main clause. `floor` is one of the words before somebody who is given the
-    floor. `relations` are words such as "counterpart". `title_has_gender` tells whether "the President" is a woman if
-    "she" goes on with her words.
+    `oblique` is a pattern of the words before a person in an opening phrase who is not the subject ("After talks
+    with"), and `main_clause` of the words between that person and the subject. `floor` is a pattern of the words before
+    somebody who is given the floor. `relations` are words such as "counterpart". `title_has_gender` tells whether "the
+    President" is a woman if "she" speaks next.
     """
 
     oblique = main_clause = floor = NEVER
@@ -32,7 +32,7 @@ class Grammar(ABC):
 
     @abstractmethod
     def gender_of(self, mention):
-        """Return the gender that the words of a mention tell, or ""."""
+        """Return the gender that the words of a mention reveal, or ""."""
 
     @abstractmethod
     def pronoun_gender(self, text):
@@ -48,9 +48,9 @@ class Grammar(ABC):
 
     @abstractmethod
     def fit(self, wanted, head, whole):
-        """Return how well the words of a title fit a post, from 0, if it cannot be a person's, to 1.
+        """Return how well the words of a title fit a post, from 0 (it cannot be that post) to 1.
 
-        `head` are the words of the post alone, `whole` those of its complement and organisation too.
+        `head` are the words of the post alone, `whole` also has those of its complement and organisation.
         """
 
     @abstractmethod
@@ -62,11 +62,11 @@ class Grammar(ABC):
         """Whether anybody can have a title: "the expert"."""
 
     def agrees(self, wanted, known):
-        """Return how well a title fits a person's posts, which are pairs of the words of head and whole."""
+        """Return how well a title fits the best of a person's posts, which are pairs (head, whole)."""
         return max((self.fit(wanted, *words) for words in known), default=0)
 
     def in_one_script(self, text):
-        """Return a text at equal length in the script in which the language is read."""
+        """Return a text in the script in which the language is read, at equal length."""
         return text
 
     def familiar_name(self, _name):
@@ -74,29 +74,29 @@ class Grammar(ABC):
         return ""
 
     def known_posts(self, _words):
-        """Return the posts of a head of state or government with such a name, which no text needs to give."""
+        """Return the posts of the head of state or government of that name, which texts rarely state."""
         return []
 
     def is_patronymic(self, _word):
-        """Whether a word of a name is from that of the father, which stands for the surname: "Anna Petrovna"."""
+        """Whether a word of a name is a patronymic: "Petrovna" in "Anna Petrovna"."""
         return False
 
     def is_plain(self, _wanted):
-        """Whether the words of a title are only of a post and a country: "the Russian President"."""
+        """Whether a title consists of a post, with or without a country: "the Russian President"."""
         return False
 
     def is_temporary(self, _wanted):
-        """Whether a title is of somebody who has not quite the post: "the acting president"."""
+        """Whether a title is that of a temporary holder of the post: "the acting president"."""
         return False
 
     def relation(self, text):
-        """Return the country of a title such as "his Russian counterpart", as words with their mark; else None."""
+        """Return the words of the country in "his Russian counterpart", which can be none, or None for other titles."""
         words = self.title_words(text)
         others = words - self.relations
         return others if others != words and all(word.endswith("…") for word in others) else None
 
     def has_title(self, _name):
-        """Whether a name has a form of address in it, by which alone the text knows somebody."""
+        """Whether a name includes a form of address, so that it surely means a person: 陈市长."""
         return False
 
     def place_of_two(self, text):
@@ -116,25 +116,25 @@ class Grammar(ABC):
         return False
 
     def has_complement(self, _title):
-        """Whether a title tells of whom or what it is: "the representative of Nepal"."""
+        """Whether a title has a complement: "the representative of Nepal"."""
         return False
 
     def is_answering(self, _title):
-        """Whether a title is of whoever answers questions: "the speaker"."""
+        """Whether a title means somebody who answers questions: "the speaker"."""
         return False
 
     def is_lay(self, _title):
-        """Whether a title is of nobody who has a post: "the student"."""
+        """Whether a title never means a person who has a post: "the student"."""
         return False
 
     def is_relative(self, _posts):
-        """Whether posts are only those of somebody's relation: "her sister"."""
+        """Whether posts only say whose relation somebody is: "her sister"."""
         return False
 
     def is_representative(self, _title):
-        """Whether a title is of anybody who speaks for a body: "the bank's representative"."""
+        """Whether a title can mean anybody who speaks for an organisation: "the bank's representative"."""
         return False
 
     def is_of_other_body(self, _title, _posts):
-        """Whether a title names a body, and posts only others."""
+        """Whether a title names an organisation, and posts name only other ones."""
         return False

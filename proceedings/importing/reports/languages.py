@@ -9,12 +9,12 @@ from typing import NamedTuple
 from .grammar import Grammar
 
 LANGUAGES = {"en": "english", "ru": "russian", "zh": "chinese"}
-# Those with a module for headlines.
+# Languages that have a module for headlines.
 WITH_HEADLINES = {"en"}
 SCRIPTS = {"en": re.compile(r"[A-Za-z]"), "ru": re.compile(r"[А-Яа-яЁё]"), "zh": re.compile(r"[\u4e00-\u9fff]")}
-# A Chinese character is a word, and a letter is not.
+# A Chinese character counts more than a letter, since it can be a word.
 WEIGHTS = {"ru": 1, "en": 1, "zh": 4}
-# Characters from which a language is recognised.
+# The language is recognised from so many characters at the beginning.
 LOOKED_AT = 20_000
 
 
@@ -36,7 +36,7 @@ def recognised(text):
 
 
 def backend_for(language, wanted=""):
-    """Return the Backend for a language. `wanted` is "rules", or "" for the best that is installed."""
+    """Return the Backend for a language: always "rules", the only one, whatever is `wanted`."""
     package = f"proceedings.importing.reports.{LANGUAGES[language]}"
     headlines = import_module(f"{package}.headlines") if language in WITH_HEADLINES else None
     return Backend("rules", import_module(f"{package}.backend"), import_module(f"{package}.grammar").GRAMMAR, headlines)

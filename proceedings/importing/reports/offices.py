@@ -1,12 +1,12 @@
-"""The people whom a title alone means where the text gives nobody the post: heads of state, counterparts."""
+"""Resolve titles that the text gives to nobody: heads of state and government, counterparts, people without a post."""
 
-# Words of a title that says no more than the post: "the acting president".
+# The most words of a title that only states the post: "the acting president".
 MOST_BARE = 2
-# Words of a title that is no description: "head of the island's oldest dry fruit shop".
+# A longer title, in words, is a description: "head of the island's oldest dry fruit shop".
 LONGEST_TITLE = 4
-# Characters between a title and the name behind it: "the keynote fell to Ann Ash".
+# The most characters between a title and the name after it: "the keynote fell to Ann Ash".
 NEAR = 60
-# Speakers of whom one is the other's counterpart.
+# If there are two speakers, one is the other's counterpart.
 TWO = 2
 
 
@@ -21,14 +21,14 @@ def known_posts(roster, person):
 
 
 def leader(roster, wanted):
-    """Return [(the only head of state or government of the text, fit)] whose post a title is, or []."""
+    """Return [(person, fit)] of the only head of state or government in the text who can have a title, or []."""
     grammar, has_country = roster.grammar, is_of_country(wanted)
     people = [person for person in roster.people if has_country or not person.posts]
     known = [(person, posts) for person in people if (posts := known_posts(roster, person))]
     if not known or not grammar.is_plain(wanted):
         return []
     if grammar.is_temporary(wanted) and sum(is_leader(roster, person, wanted) for person in roster.people) > 1:
-        # "The acting president" of two that the text has.
+        # The text has two people who can be "the acting president".
         return []
     fits = [(person, fit) for person, posts in known if (fit := grammar.agrees(wanted, posts)) > 0]
     if len(fits) > 1 and not has_country:
@@ -48,14 +48,14 @@ def is_active(roster, person):
 
 
 def has_title_with_country(roster, person):
-    """Whether the text has a title that a leader has with a country: "the Russian leader"."""
+    """Whether the text has a title of a leader with a country: "the Russian leader"."""
     grammar, posts = roster.grammar, known_posts(roster, person)
     titles = (words for each in roster.titles if is_of_country(words := grammar.title_words(each)))
     return any(grammar.is_plain(words) and grammar.agrees(words, posts) > 0 for words in titles)
 
 
 def counterpart(roster, last, words):
-    """Return whom "his Russian counterpart" means: the other one of that country, or the other one of two speakers."""
+    """Return [the person whom "his Russian counterpart" means]: the other one of that country or of two speakers."""
     others = [person for person in roster.people if person not in last]
     if is_of_country(words):
         own = {person: [*known_posts(roster, person), *roster.title_words(person)] for person in others}
@@ -71,7 +71,7 @@ def counterpart(roster, last, words):
 
 
 def without_post(roster, last, mention):
-    """Return the only person whose post nobody states, if that is the last speaker: "the President" alone."""
+    """Return [the only speaker without a post], unless somebody else spoke last, for "the President"; or []."""
     wanted = roster.grammar.title_words(mention.text)
     is_short = min(len(mention.text.split()), len(wanted)) <= MOST_BARE
     if not mention.post or mention.organisation or not is_short or is_one_of_several(roster, wanted):
@@ -88,7 +88,7 @@ def without_post(roster, last, mention):
         people = [each for each in people if not any(is_of_country(whole) for _head, whole in roster.title_words(each))]
     is_certain = len(people) == 1 and last in ([], people) and people[0].can_be(mention.gender)
     is_certain = is_certain and people[0].first <= mention.end + NEAR
-    # "Ann Ash thanked the President."
+    # "Ann Ash thanked the President": she is not the President.
     is_other = is_certain and any(people[0] in group for title, group in roster.apart.items() if wanted <= title)
     return people if is_certain and not is_other and not is_shared(roster, mention, people) else []
 
@@ -100,7 +100,7 @@ def is_one_of_several(roster, wanted):
 
 
 def is_shared(roster, mention, people):
-    """Whether a quite different title speaks too, which nobody is known to have, and others could have either."""
+    """Whether an unrelated title that nobody is known to have speaks too, and somebody else could have either."""
     grammar = roster.grammar
     wanted = grammar.title_words(mention.text)
     others = [person for person in roster.people if not person.posts and person not in people]

@@ -16,7 +16,7 @@ class PartFinder:
     """Finds the parts of people in the sentences of a language.
 
     `between` is a pattern of what stands between people in a list, `apart` of what separates people from a kind after
-    them, and `link` of what stands between a kind and its people. The article may stand before the first of them.
+    them, and `link` of what stands between a kind and its people. `article` may stand before the first of them.
     """
 
     def __init__(self, language, *, between, apart, link, article=""):

@@ -8,18 +8,18 @@ from .offices import NEAR, counterpart, without_post
 from .roster import Person
 from .subjects import is_first, opens, sentence_subjects
 
-# People among whom a pronoun looks for one of its gender.
+# A pronoun can refer to so many recent people.
 MOST_RECENT = 3
-# The fit below which a title means nobody but the last speaker.
+# A title with a lower fit can only mean the last speaker.
 LEAST = 0.1
-# People of whom one is the former.
+# "The former" means one of two people.
 TWO = 2
-# The fit of "the Indian professor" to the only professor of an Indian university.
+# From this fit on, a title certainly fits: "the Indian professor" is the only one of an Indian university.
 CERTAIN = 0.5
 
 
 class Resolved(NamedTuple):
-    """An attribution with its people; they are empty for a group, a thing, or somebody who is not named."""
+    """An attribution with its people: none for a group, a thing, or somebody who is not named."""
 
     attribution: Attribution
     people: list[Person]
@@ -30,24 +30,24 @@ class Context:
 
     def __init__(self, roster):
         self.roster, self.grammar = roster, roster.grammar
-        # The people of the last attribution, whom a pronoun means, and the last ones of all attributions.
+        # The people who spoke or acted last, whom a pronoun means, and the latest MOST_RECENT of all who did.
         self.last, self.recent = [], []
         # Those who have just asked something, which "the speaker" answers.
         self.asking = []
-        # The people whom the sentence and the one before it name, and those whom it names beside its subject.
+        # The people in the sentence, those in the one before, and those named in the sentence beside its subject.
         self.own, self.before, self.beside = [], [], set()
-        # Those whom the subject of the sentence names.
+        # The people whom the subject of the sentence names.
         self.acting = []
-        # Whether a group spoke last, which "she" cannot mean, or somebody whom a title tells and nobody names.
+        # Whether a group spoke last, which "she" cannot mean, or a stranger, who has a title but no name in the text.
         self.follows_group = self.follows_stranger = False
 
     def remember(self, people):
-        """Keep the people whom a pronoun can mean: the last ones, or one before, if they are of the other gender."""
+        """Keep the people whom a pronoun can mean: these, or an earlier one if these are of the other gender."""
         self.last = people
         self.recent = [*(person for person in self.recent if person not in people), *people][-MOST_RECENT:]
 
     def resolve(self, mention):
-        """Return the people whom a mention means, an empty list if nobody or nobody for certain."""
+        """Return the people whom a mention means; [] if there are none, or if it is uncertain."""
         if mention.name:
             people = self.roster.named(mention.name)
             return only(people if len(people) == 1 else [person for person in people if person in self.last])
@@ -67,7 +67,7 @@ class Context:
         return self.one_of_last(gender) if len(self.last) == 1 else self.one_before(gender)
 
     def other(self, gender):
-        """Return the person of that gender whom the sentence before names beside its speaker, or who spoke before."""
+        """Return [the person of that gender who is named beside the last speaker, or who spoke earlier], or []."""
         near, recent = (
             [person for person in people if person not in self.last and person.can_be(gender)]
             for people in (self.own or self.before, self.recent)
@@ -75,7 +75,7 @@ class Context:
         return only(near) if near else recent[-1:]
 
     def one_of_last(self, gender):
-        """Return the last speaker or, if that is none of the gender, another person of the sentence before.
+        """Return [the last speaker of the gender], or [another person in the sentence before].
 
         "Ann Ash told Bo Birch …. He answered …".
         """
@@ -89,14 +89,14 @@ class Context:
         return others
 
     def one_before(self, gender):
-        """Return the last one of a gender behind a group, and the only one behind somebody without a name."""
+        """Return [the last person of a gender] after a group, [the only one] after somebody without a name, or []."""
         known = [person for person in self.recent if gender and person.gender == gender]
         known = known[-1:] if self.follows_group else only(known)
         is_last = known and all(person.gender for person in self.recent[self.recent.index(known[0]) :])
         return known if is_last and not self.last and not self.follows_stranger else []
 
     def titled(self, mention):
-        """Return the one person whose posts agree best with a title; the last speaker of several.
+        """Return [the person whose posts agree best with a title], the last speaker if several do, or [].
 
         A title that anybody can have, such as "the expert", means the last speaker.
         """
@@ -117,7 +117,7 @@ class Context:
         if is_generic and is_known and (best[0] < CERTAIN or is_last) and not is_other:
             return self.somebody(mention, fitting)
         if best[0] <= 0:
-            # "The bank's representative" is the only one of whose posts one may be that.
+            # "The bank's representative" is the only person with a post that may be that.
             weak = fitting if grammar.is_representative(title) else []
             return without_post(self.roster, self.last, mention) or self.just_named(mention) or only(weak)
         return only([person for score, person in scores if score == best])
@@ -125,7 +125,7 @@ class Context:
     def fitting(self, mention, *, is_generic):
         """Return [(person, fit)] of the people who can have a title.
 
-        "The chemist" and "their spokesman" are nobody whom the text names later.
+        "The chemist" and "their spokesman" do not mean somebody whom the text names only later.
         """
         fits = [(person, fit) for person, fit in self.roster.fits(mention.text) if person.can_be(mention.gender)]
         is_other = self.grammar.is_of_other_body
@@ -137,11 +137,11 @@ class Context:
         ]
 
     def is_later(self, person, mention):
-        """Whether the text names somebody only behind a title, who is no head of state: "the Russian leader"."""
+        """Whether the text names somebody only after a title. Heads of state and government never count as later."""
         return person.first > mention.end + NEAR and not self.grammar.known_posts(person.words)
 
     def just_named(self, mention):
-        """Return the last one, whom the sentence before names without a post: "the head of the Elm Institute"."""
+        """Return [the last speaker] for "the head of the Elm Institute", if just named without a post; or []."""
         people = [person for person in self.last if person in self.before and not person.all_posts]
         people = [person for person in people if not self.grammar.known_posts(person.words)]
         # "The representative of Nepal" is somebody else.
@@ -154,7 +154,7 @@ class Context:
         return -1 if person in self.asking else int(person in self.last)
 
     def somebody(self, mention, fitting):
-        """Return the subject of the sentence, or the last one, who can have a title that anybody can have."""
+        """Return [the subject of the sentence, or the last speaker] for a title that anybody can have, or []."""
         own = only([person for person in fitting if person in self.acting])
         if own:
             return own
@@ -162,17 +162,17 @@ class Context:
         people = [person for person in self.recent if not is_answering or person not in self.asking]
         # "Answering Ann Ash, the lecturer said": somebody else.
         people = [person for person in people if person not in self.beside] or people
-        # "Her sister said …. Some doubt it. The banker hopes …": whose sister she is.
+        # "Her sister said …. Some doubt it. The banker hopes …": not the sister.
         is_relative = self.grammar.is_relative
         people = [person for person in people if person in self.before or not is_relative(person.all_posts)] or people
-        # Behind a group, or words of nobody, and for "the student", only somebody without a post.
+        # After a group or an unknown speaker, and for "the student", only somebody without a post.
         is_open = self.last and not self.grammar.is_lay(mention.text)
         people = [person for person in people if person.can_be(mention.gender)][-1:]
         return [person for person in people if is_open or not person.posts]
 
 
 class Resolution:
-    """Resolves the attributions of a text in their order; `context` are the people near the last one."""
+    """Resolves the attributions of a text in their order; `context` holds the people near the last one."""
 
     def __init__(self, analysis, roster, text):
         self.analysis, self.text = analysis, text
@@ -180,7 +180,7 @@ class Resolution:
         self.subjects = sentence_subjects(analysis, text, roster.grammar)
         roster.note_speakers(source for each in analysis.attributions for source in each.sources)
         roster.note_acts(analysis, self.subjects)
-        # The people whom each sentence mentions, by name and then by title, and those by name beside its subject.
+        # The people in each sentence, those with a name first, and those named beside its subject.
         self.people, self.beside = {}, {}
         for sentence, mention in sorted(analysis.first_mentions(), key=lambda pair: not pair[1].name):
             # "Ann Ash called on the Minister to pay": he is beside her.
@@ -191,8 +191,8 @@ class Resolution:
                 self.beside.setdefault(sentence, set()).update(people)
 
     def resolve_all(self):
-        """Yield each Resolved; a pronoun means the last speaker, no thing, or the last subject."""
-        # The people of the sources of each attribution, so that a second one of the same sentence has the same.
+        """Yield each Resolved; a pronoun means the last speaker or the last subject, never a thing."""
+        # The people of each group of sources, so that attributions with the same sources have the same people.
         known, by_sentence = {}, self.analysis.by_sentence()
         before = dict(pairwise(reversed(self.analysis.sentences)))
         for sentence in sorted({*self.subjects, *by_sentence}):
@@ -212,7 +212,7 @@ class Resolution:
                 self.follow_act(sentence, has_words=bool(own))
 
     def enter(self, sentence, before, attributions):
-        """Set the people near to those of a sentence and of the one before it."""
+        """Move the context to a sentence: the people in it and in the one before."""
         context, subject = self.context, self.subjects.get(sentence)
         context.own, context.before = self.people.get(sentence, []), self.people.get(before, [])
         context.beside = self.beside.get(sentence, set())
@@ -221,10 +221,10 @@ class Resolution:
             context.remember(context.resolve(subject) or context.last)
 
     def follow(self, attribution, people):
-        """Remember whom "she" means behind an attribution."""
+        """Remember whom "she" means after an attribution."""
         context, sources, is_question = self.context, attribution.sources, attribution.kind == "question"
         if attribution.rule == "asked":
-            # Who asks is not who answers.
+            # The person who asks is not the one who answers.
             context.last = [person for person in context.last if person not in people]
             return
         context.asking = people if is_question else []
@@ -237,12 +237,12 @@ class Resolution:
             context.remember(asked)
 
     def is_stranger(self, source):
-        """Whether a title alone tells whom it means: "a mother from Elm", "the representative of Nepal"."""
+        """Whether a title describes somebody who may have no name in the text: "a mother from Elm"."""
         has_complement = self.context.grammar.has_complement(source.text)
         return source.manner == TITLED and (source.is_indefinite or has_complement)
 
     def asked_person(self, attribution):
-        """Return [whom a question of somebody without a name is put to]: "a student asked Ann Ash whether"."""
+        """Return [the person whom somebody without a name asks], or []: "a student asked Ann Ash whether"."""
         if not attribution.cue:
             return []
         inside = self.analysis.mentions_between(attribution.cue[0][0], attribution.content[0][0])
@@ -250,7 +250,7 @@ class Resolution:
         return next((people for people in named if len(people) == 1), [])
 
     def follow_act(self, sentence, *, has_words):
-        """Remember who acts in a sentence without a speaker; behind "A mother from Elm stood up", "she" is nobody."""
+        """Remember who acts in a sentence without a speaker: nobody with a name in "A mother from Elm stood up"."""
         context, subject = self.context, self.subjects.get(sentence)
         people = context.resolve(subject) if subject else []
         # "The keynote fell to Ann Ash."
@@ -263,15 +263,15 @@ class Resolution:
 
 
 def only(people):
-    """Return a list of one person, and [] instead of any other."""
+    """Return the people if there is exactly one, or []."""
     return people if len(people) == 1 else []
 
 
 def can_go_on(attribution):
-    """Whether "she" can mean somebody of these words whom the roster does not know: no report, and no question."""
+    """Whether "she" can mean an unknown speaker of these words: they are not a question, nor those of a thing."""
     return attribution.kind != "question" and any(source.manner != THING for source in attribution.sources)
 
 
 def can_go_past(attribution):
-    """Whether "she" can mean somebody before these words: they are a thing's, or of people in general."""
+    """Whether "she" can mean somebody before these words: only a thing or a group says them."""
     return not attribution.kind and all(source.manner in {THING, COLLECTIVE} for source in attribution.sources)

@@ -12,7 +12,7 @@ from .subjects import is_first
 
 @dataclass(eq=False)
 class Person:
-    """`posts` are pairs of a post and an organisation, each as printed; `kinds` are those of the parts."""
+    """`first` is the first mention's offset, `posts` are (post, organisation) as printed, `kinds` the kinds of parts."""
 
     name: str
     first: int
@@ -33,7 +33,7 @@ class Person:
         return [*(f"{post} {organisation}" for post, organisation in self.posts), *self.roles]
 
     def can_be(self, gender):
-        """Whether somebody can be of a gender, "" for any: no man is "the minister" of a feminine verb."""
+        """Whether the person can be of a gender, "" for any: "the minister" of a feminine verb is not a man."""
         return not gender or self.gender in {"", gender}
 
     def add_post(self, mention):
@@ -44,7 +44,7 @@ class Person:
 
 
 class Roster:
-    """Knows the people of all mentions; `spoken` are the ends of those who speak or have a part."""
+    """Knows the people of all mentions; `spoken` are the ends of the names that speak or have a part, as offsets."""
 
     def __init__(self, mentions, grammar, spoken=frozenset()):
         self.grammar, self.people = grammar, []
@@ -52,9 +52,9 @@ class Roster:
         self.by_initial, self.by_name, self.by_title = defaultdict(set), {}, {}
         # The people and the titles of all sources, and those who are the subject of a sentence.
         self.speaking, self.speaking_titles, self.acting = set(), set(), set()
-        # (The place, the words) of titles such as "a student" that speak, who are nobody of the text.
+        # (offset, words) of titles such as "a student": people whom the text does not name.
         self.strangers = []
-        # The people beside a title in a sentence, who have not that title.
+        # {words of a title: people named in the same sentence, who do not have that title}.
         self.apart = defaultdict(set)
         self.titles = {mention.text for mention in mentions if mention.manner == TITLED and mention.text.strip()}
         named = [mention for mention in mentions if mention.manner == NAMED and self.is_person(mention, spoken)]
@@ -65,17 +65,17 @@ class Roster:
         self.people.sort(key=lambda person: person.first)
 
     def is_person(self, mention, spoken):
-        """Whether a mention is surely of a person: a single capital can be a place, unless it speaks or has a title."""
+        """Whether a mention is surely of a person: one word can be a place, unless it speaks or has a title."""
         words = self.words(mention.name)
         is_full = len(words) > 1 or mention.text != mention.name or self.grammar.has_title(mention.name)
         return is_full or not spoken.isdisjoint(mention.span)
 
     def words(self, name):
-        # A word of letters that have no other spelling can be empty.
+        # A word is empty if its letters cannot be transliterated.
         return [word for word in self.grammar.name_words(name) if word]
 
     def enter(self, name, mentions):
-        """Add the mentions of a name to its person, or to a new one, if it is the fullest form of a name."""
+        """Add the mentions of a name to its person, or to a new one; ignore a name that fits several people."""
         matches = self.matching(name)
         if len(matches) > 1:
             return
@@ -94,7 +94,7 @@ class Roster:
             person.gender = person.gender or self.grammar.gender_of(mention)
 
     def name_fully(self, person, name):
-        """Give a person of initials the first name that a shorter form has: "Т. Р. Норов" that of "Тимур Норов"."""
+        """Complete initials with the first name that a shorter form has: "Т. Р. Норов" with "Тимур Норов"."""
         own, words = person.words, self.words(name)
         if self.grammar.familiar_name(name):
             # "Павел Сергеевич" is П. С. Любимов.
@@ -108,7 +108,7 @@ class Roster:
             person.name, person.words = name, [words[0], *own[1:-1], words[-1]]
 
     def named(self, name):
-        """Return the people whom a name can mean: those of exactly its words, or else all who have them."""
+        """Return the people whom a name can mean: those with exactly its words, or else all who have them."""
         if name not in self.by_name:
             people = self.matching(name)
             self.by_name[name] = [person for person in people if person.words == self.words(name)] or people
@@ -140,7 +140,7 @@ class Roster:
         return is_same(wanted[0], known[-1]) or is_same(wanted[0], known[0])
 
     def note_speakers(self, sources):
-        """Note who speaks, and their genders where a verb tells them: "Lusia said", with a feminine verb."""
+        """Note who speaks, and their genders where a verb reveals them: "Lusia said", with a feminine verb."""
         for source in sources:
             if source.manner == TITLED and source.is_indefinite:
                 self.strangers.append((source.start, self.grammar.title_words(source.text)))
@@ -152,12 +152,12 @@ class Roster:
                 self.speaking_titles.add(source.text)
 
     def is_stranger(self, mention):
-        """Whether a title has the last words of somebody without a name before it: "a student", "the student"."""
+        """Whether a title shares a word with an unnamed person before it: "the student" after "a student"."""
         wanted = self.grammar.title_words(mention.text)
         return any(start < mention.start and wanted & words for start, words in self.strangers)
 
     def note_acts(self, analysis, subjects):
-        """Note who is the subject of a sentence, and who stands beside a title that is thus another's."""
+        """Note who is the subject of a sentence, and who is named beside a title and so does not have it."""
         acting = [subject for sentence, subject in subjects.items() if is_first(subject, sentence)]
         strangers = [each for each in acting if each.manner == TITLED and each.is_indefinite]
         self.strangers += [(each.start, self.grammar.title_words(each.text)) for each in strangers]

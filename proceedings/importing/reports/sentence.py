@@ -5,7 +5,7 @@ from .lexicon import words
 from .sentences import before_stop
 
 MARKS = ",;:—–-，：；、"
-# Verbs of one sentence that are looked at; more are no prose.
+# The most verbs of a sentence that are looked at; a sentence with more is not prose.
 MOST_CUES = 40
 LEADING = f"{MARKS}.。•●▪■◆▲△★☆▼◎○\ufe0f"
 
@@ -13,8 +13,8 @@ LEADING = f"{MARKS}.。•●▪■◆▲△★☆▼◎○\ufe0f"
 class Sentence:
     """One sentence of a normalised text. `quoted` are the spans of quotations.
 
-    A language has its `language`, `that_list`, the pattern between "that …; that …", and `conjunction`, the pattern of
-    words at the end of a content that belong to what follows it.
+    A subclass sets `language`, `that_list`, a pattern of what stands between "that …; that …", and `conjunction`, a
+    pattern of words at the end of a content that belong to what follows it.
     """
 
     language = ""
@@ -63,7 +63,7 @@ class Sentence:
         return start, end
 
     def close(self, at):
-        """End the last content before a place, and the conjunction before that; without words left, drop it."""
+        """End the last content before a place and its conjunction; drop the attribution if no words are left."""
         if self.previous is None:
             return
         before = self.text[self.start : at]

@@ -9,15 +9,15 @@ from .lexicon import alternatives, words
 
 # Opening marks with their closing ones. A straight mark opens after a space and closes before one.
 PAIRS = {"“": "”", "«": "»", "„": "“”", "「": "」", "『": "』", "'": "'"}
-# Characters of one quotation; a mark that is not closed within them is no quotation.
+# The most characters of a quotation; a mark that is not closed within them does not open one.
 LONGEST = 2000
-# White space between two paragraphs of one quotation.
+# A quotation goes on in the next paragraph if that begins within so many characters.
 MOST_BETWEEN = 8
-# Marks of a paragraph that are not closed; after so many, none counts.
+# After so many marks that are not closed, the rest of a paragraph is not searched.
 MOST_OPEN = 50
 # A longer sentence is divided: it is a list or a table.
 LONGEST_SENTENCE = 2000
-# A single mark, which can be an apostrophe: a word begins behind it.
+# A single mark can be an apostrophe, so it only opens a quotation before a word.
 OPENS = re.compile(r"[“«„「『]|(?<![^\s(\[—–-])\"(?=\S)|(?<![^\s(\[—–-])'(?=[^\W\d_]{2}|[AI] )")
 SINGLE = re.compile(r"(?<=[^\s'])'(?!\w)")
 # An apostrophe of a plural: "the boys' school".
@@ -27,7 +27,7 @@ CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŒŔ�
 END = re.compile(rf"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[{CAPITALS}0-9]|\s*$)|\n+""")
 # A word with a vowel at its end is no abbreviation, nor is one of Latin capitals: "B2B", "5G".
 RUSSIAN_END = re.compile(r"(?:[а-яё]{3}[аеёиоуыэюя]|[A-Z\d][A-Z])\.(?=\s+[А-ЯЁ«])")
-# "… ответил Крылов А. Н. Он …": initials behind a surname, before a word that is none.
+# "… ответил Крылов А. Н. Он …": initials after a surname, before a word that is not a surname.
 RUSSIAN_INITIALS = re.compile(
     r"[А-ЯЁ][а-яё-]+\s(?:[А-ЯЁ]\.\s?){2}(?=\s?(?:Он|Она|Они|Его|Е[её]|Их|В|Во|На|С|Со|К|По|При|За|Из|От|О|Об|После|Для|"
     r"Также|Затем|Далее|Однако|Кроме|Как|Эт[оиау]|Этот|Секретар\w+|Председател\w+|Присутств\w+|Отсутств\w+|Приглаш\w+|Повестк\w+|Кворум\w*|Слово|Протокол|Вопрос\w*|Докладчи\w+|Выступ\w+|Участники|Все|"
@@ -120,7 +120,7 @@ def sentences(text, start, end, language):
         for first, last in spans
         for piece in range(first, last, LONGEST_SENTENCE)
     )
-    # A mark alone is none: “雨停了。”。
+    # A mark alone is no sentence: “雨停了。”。
     return [(first, last) for first, last in pieces if any(map(str.isalnum, text[first:last]))]
 
 
@@ -170,7 +170,7 @@ def speaker_goes_on():
 
 
 def names_speaker(text, start, at, end):
-    """Whether a Chinese sentence names the speaker behind a quotation, which is not that of a speaker before it."""
+    """Whether the rest of a Chinese sentence names the speaker of the quotation before it."""
     opening = text.rfind("“", start, at)
     is_first = text[opening - 1 : opening] not in {"：", "，", ":", ","}
     return speaker_follows().match(text, at, end) or (is_first and speaker_goes_on().match(text, at, end))

@@ -14,7 +14,7 @@ TOKEN = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
 # The longest title, in characters, that is made from the words of a statement.
 LONGEST_TITLE = 80
 WIDE = "\u2e80"
-# The fewest words, or Chinese characters, that are left for a person to read.
+# Text with fewer words, or Chinese characters, is not listed as left over.
 FEWEST = 4
 
 
@@ -43,7 +43,7 @@ def left_of(text, statements, attributed, prose):
     covered = [span for each in statements for span in (*each.content, *each.cue, *each.source_span)]
     covered += [part.sentence for part in attributed.analysis.parts]
     left = uncovered(text, covered, prose)
-    # Conjunctions, and other words between what is attributed.
+    # Conjunctions and other short text between attributions are left out.
     return [span for span in left if len(TOKEN.findall(text, *span)) >= FEWEST]
 
 
@@ -67,9 +67,9 @@ def statements_of(text, attributed):
 
 
 def shared(contents, content):
-    """Return the content before it that overlaps a content, or add that, so that statements share all words or none.
+    """Return an earlier content that overlaps this one, or add this one: statements share all their words or none.
 
-    `contents` are all spans before it, sorted, each with the content to which it belongs.
+    `contents` are the spans so far, sorted, each with the content to which it belongs.
     """
     for span in content:
         if known := overlapping(contents, span):
@@ -92,7 +92,7 @@ def is_of_group(each):
 
 
 def statement_of(text, each, person, content):
-    """Return the ProposedStatement of one speaker, or of nobody who is named."""
+    """Return the ProposedStatement of one speaker, or of none."""
     words = " ".join(text[start:end] for start, end in content)
     kind = each.kind or (person.kinds[0] if person and person.kinds else "remarks")
     post, organisation = person.post if person else ("", "")

@@ -13,7 +13,7 @@ ARTICLE = 4
 def sentence_subjects(analysis, text, grammar):
     """Return {sentence: its first mention of a person by name or title}.
 
-    A clause at the beginning has no subject: "After talks with the mayor, Ann Ash left".
+    Somebody in an opening phrase is not the subject: the mayor in "After talks with the mayor, Ann Ash left".
     """
     subjects = {}
     for sentence, mention in analysis.first_mentions():
@@ -28,7 +28,7 @@ def sentence_subjects(analysis, text, grammar):
 
 
 def is_receiving(mention, first, text, grammar):
-    """Whether somebody is the subject instead of one in another case, or is given the floor, in Russian.
+    """Whether a Russian name is the subject, because the mention before it is oblique, or is given the floor.
 
     "Вместе с Анной Лунд выступил Пётр Бук", "гостем стал Пётр Бук", "Анна Лунд передала слово Петру Буку".
     """
@@ -39,12 +39,12 @@ def is_receiving(mention, first, text, grammar):
 
 
 def is_first(mention, sentence):
-    """Whether a sentence begins with a mention, but for an article."""
+    """Whether a sentence begins with a mention, not counting an article."""
     return mention.start - sentence[0] <= ARTICLE
 
 
 def opens(subject, attribution, text):
-    """Whether a sentence begins with the person whom the pronoun means: "Ann Ash set the tone: …, she said".
+    """Whether a sentence begins with the person whom its pronoun means: "Ann Ash set the tone: …, she said".
 
     So does "A different tone was struck by Ann Ash: …, she said".
     In Chinese, it can begin with more of the post: 学员代表、青年修复师田力发言时哽咽了，她说.
