@@ -26,10 +26,10 @@ def analysis_of(
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
-    returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without
-    attributions continues the words of the last attribution in its paragraph, and `is_within` whether a sentence with
-    attributions can. For a sentence without attributions, `leading` returns an Attribution that the next sentence can
-    continue, or None.
+    returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attributions
+    continues the words of the last attribution in its paragraph, and `is_within` whether a sentence with attributions
+    can. For a sentence without attributions, `leading` returns an Attribution that the next sentence can continue, or
+    None.
     """
     analysis = Analysis()
     course = Course(text, analysis, goes_on, is_within)

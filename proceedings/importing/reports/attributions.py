@@ -34,7 +34,7 @@ class Mention:
     is_indefinite: bool = False
     # The gender that a verb or a pronoun reveals, as the Grammar of the language names it, or "".
     gender: str = ""
-    # "Professor" behind another post.
+    # "Professor" after another post.
     rank: str = ""
     # The titles that somebody has in this event, one per line: "chaired by Ann Ash".
     role: str = ""

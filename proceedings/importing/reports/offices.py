@@ -84,7 +84,7 @@ def without_post(roster, last, mention):
     if len(people) > 1 and len(last) == 1 and last[0] in people and is_short_form(roster, wanted):
         people = last
     if is_of_country(wanted):
-        # "The representative of Nepal" is nobody from Chile.
+        # "The representative of Nepal" is not a person from Chile.
         people = [each for each in people if not any(is_of_country(whole) for _head, whole in roster.title_words(each))]
     is_certain = len(people) == 1 and last in ([], people) and people[0].can_be(mention.gender)
     is_certain = is_certain and people[0].first <= mention.end + NEAR

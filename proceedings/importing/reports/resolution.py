@@ -26,13 +26,13 @@ class Resolved(NamedTuple):
 
 
 class Context:
-    """The people near a place of a text, and the one whom a mention means there."""
+    """The people near a place in a text, among whom mentions are resolved."""
 
     def __init__(self, roster):
         self.roster, self.grammar = roster, roster.grammar
         # The people who spoke or acted last, whom a pronoun means, and the latest MOST_RECENT of all who did.
         self.last, self.recent = [], []
-        # Those who have just asked something, which "the speaker" answers.
+        # The people who have just asked something, whom "the speaker" does not mean.
         self.asking = []
         # The people in the sentence, those in the one before, and those named in the sentence beside its subject.
         self.own, self.before, self.beside = [], [], set()

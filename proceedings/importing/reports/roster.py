@@ -1,4 +1,4 @@
-"""The people of a report: full names, posts, and those whom a name or a title fits."""
+"""The people of a report with their names and posts, and the search for them by name or title."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -12,7 +12,10 @@ from .subjects import is_first
 
 @dataclass(eq=False)
 class Person:
-    """`first` is the first mention's offset, `posts` are (post, organisation) as printed, `kinds` the kinds of parts."""
+    """A person whom the text names; `first` is the offset of the first mention.
+
+    `posts` are pairs of a post and an organisation, each as printed; `kinds` are the kinds of the person's parts.
+    """
 
     name: str
     first: int
@@ -48,7 +51,7 @@ class Roster:
 
     def __init__(self, mentions, grammar, spoken=frozenset()):
         self.grammar, self.people = grammar, []
-        # The people by the initials of their names, and those whom each name and each title can mean.
+        # The people by initial, and those whom each name and each title looked up so far can mean.
         self.by_initial, self.by_name, self.by_title = defaultdict(set), {}, {}
         # The people and the titles of all sources, and those who are the subject of a sentence.
         self.speaking, self.speaking_titles, self.acting = set(), set(), set()

@@ -1,4 +1,4 @@
-"""Scan the tokens of a sentence for items, such as mentions and cues, of which none shares a token with another."""
+"""Scan the tokens of a sentence for items, such as mentions and cues, that share no tokens."""
 
 
 def scanned(tokens, item_at):

@@ -25,7 +25,7 @@ PLURAL = re.compile(r"s' [a-z]")
 STRAIGHT = re.compile('"')
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŴŶŹŻŽȘȚА-ЯЁ"
 END = re.compile(rf"""[.!?…]+["”'»)\]]*(?=\s+["“«„'(\[—–-]*[{CAPITALS}0-9]|\s*$)|\n+""")
-# A word with a vowel at its end is no abbreviation, nor is one of Latin capitals: "B2B", "5G".
+# A word that ends with a vowel is not an abbreviation, nor is one in Latin capitals: "B2B", "5G".
 RUSSIAN_END = re.compile(r"(?:[а-яё]{3}[аеёиоуыэюя]|[A-Z\d][A-Z])\.(?=\s+[А-ЯЁ«])")
 # "… ответил Крылов А. Н. Он …": initials after a surname, before a word that is not a surname.
 RUSSIAN_INITIALS = re.compile(
