@@ -30,14 +30,14 @@ UNNAMED = re.compile(
     r" (?:\w+ ){1,4}?(?:(?:not )?to be (?:named|identified|quoted)|(?:to give|giving) (?:his|her|their|a|only) "
     r"|anonymity\b|to remain (?:anonymous|nameless))"
 )
-# The end of "informed the mayor about", and its characters.
+# The end of "informed the mayor about", and the most characters of its last word.
 OF_TOPIC, LONGEST_LINK = re.compile(r"\b(?:about|on|over|with)\s*$"), 6
 # "Talked about the stars being gods".
 SOMETHING_DONE = re.compile(r"[^,;.:]{2,60}? (?:being|having)\b")
 THE = (
     r"(?:(?:the|his|her|their|its|this|that|all|an?|those|several|some|many|various|further) )?(?:[\w-]+ly |\w+ ){0,3}?"
 )
-# What somebody does with these verbs, by their object: "summed up the debate", "took note of the remark".
+# Objects that make a verb a deed, not a remark: "summed up the debate", "took note of the remark".
 DEEDS = {
     "sum up": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
     "summarise": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
@@ -64,10 +64,10 @@ SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the 
 BEHIND_WHICH = re.compile(r"(?<!\bto)(?<!\bof)(?<!\bin)(?<!\bby)(?<!\bfor)(?<!\bon)(?<!\bat)(?<!\bwith),? which,?\s$")
 ASIDE_END = re.compile(r"(?: (?:us|me|them|you))?")
 HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|should|must|may|might)\b")
-# The beginning of the rule of words that only tell what somebody spoke about.
+# The first word in the rules of attributions that only tell what somebody spoke about.
 TOPIC = "topic"
 COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
-# The beginning of another group than the one before.
+# The first words of a mention of another group.
 OTHERS = re.compile(
     r"(?:nearly |almost |just )?(?:others|some|another|several|many|as many|few|most|half)\b", re.IGNORECASE
 )
@@ -94,7 +94,7 @@ class Clauses(Tags):
         return bool(is_between and last.rule.startswith("participle"))
 
     def is_inside(self, subject, verb):
-        """Whether a cue belongs to words that are attributed already: only a new speaker after ", while" does not."""
+        """Whether a cue belongs to words that are attributed already, and not to a new speaker: ", while she said"."""
         if self.previous is None or self.is_resumed(subject, verb):
             return False
         before = self.text[self.start : subject[0].start].rstrip()
@@ -153,7 +153,7 @@ class Clauses(Tags):
         return is_clause and any(each.endswith(",") and not AND_MEANWHILE.search(each) for each in before)
 
     def is_of_a_body(self, cue, subject):
-        """Whether a body does what only persons say: "the Council reviewed the draft"."""
+        """Whether a body does something that is a remark only of a person: "the Council reviewed the draft"."""
         return cue.base in word_set("personal") and subject[0].manner not in PEOPLE
 
     def said_of(self, cue, subject, verb):
@@ -212,7 +212,7 @@ class Clauses(Tags):
         return cue.base in word_set("thoughts") and bool(re.match(r"(?:he|she|they|[A-Z]\w+) ", begin))
 
     def is_apart(self, cue, verb):
-        """Whether a verb without words ends those before it: "noted that rain fell, and thanked the hosts"."""
+        """Whether a verb that attributes nothing ends the words before it: "noted that rain fell, and thanked us"."""
         is_courtesy = cue.base in COURTESIES and re.search(
             r", and(?: \w+ly)?$", self.text[self.start : verb[0]].rstrip()
         )

@@ -1,4 +1,4 @@
-"""The words that a cue attributes in an English sentence, behind it."""
+"""The words after a cue that it attributes in an English sentence."""
 
 import re
 from itertools import pairwise
@@ -56,7 +56,7 @@ CIRCUMSTANTIAL = re.compile(
 
 # "Informed the Ambassador of the measures".
 TITLE_OF = re.compile(r"\s*(?:the|his|her|their) [^,;:.]{2,60}? of(?= (?:the|its|his|her|their|an?|[a-z]+s)\b [a-z])")
-# The word before the matter of a question: "asked about the price".
+# The word before the topic of a question: "asked about the price".
 ABOUT = re.compile(r"\s*about(?=\s)")
 # A clause before a colon: "said crews were tired: “…”".
 CLAUSE_BEFORE = re.compile(
@@ -79,7 +79,7 @@ FOUND = re.compile(
 )
 # "Backed him", and "identified it as a gift".
 SOMEBODY = re.compile(r"\s*(?:him|her|them|me|us)\s*(?:and\b|but\b|[,.;]|$)")
-# Verbs with a clause or a thing, and a verb of that clause.
+# Verbs whose object is a clause or a thing, and the verb of such a clause.
 KNOWING = frozenset({"know"})
 FINITE = re.compile(
     r"\b(?:\w+'(?:s|re|d|ll|ve|m)|\w+n't|is|are|was|were|will|would|has|have|had|did|does|do|should|could|can|cannot"
@@ -134,7 +134,7 @@ class Contents(Phrases):
         return (verb, verb, "object") if is_refusal else None
 
     def linked(self, cue, at, after, rest):
-        """Return (start, end of the cue, rule) of the words behind "that", a hearer, a noun or a colon, or None."""
+        """Return (start, end of the cue, rule) of the words after "that", a hearer, a noun or a colon, or None."""
         if noun := noun_that().match(rest):
             # "Rejected the claim that rain fell": no clause.
             return None if cue.base in word_set("denials") else (at + noun.end(), at + noun.end(), "that")
@@ -197,7 +197,7 @@ class Contents(Phrases):
         return min(ends)[2] if ends else 0
 
     def link_end(self, link, rest):
-        """Return (the length of a hearer, that with their link), or None."""
+        """Return (length of a hearer, length of a hearer with the link), or None."""
         no_hearer = r"(?:about|on|that|to|for|who|what|how|why|whe\w+|which|if)\b"
         hearer = rf"(?P<hearer>(?=\S)(?!{no_hearer}){HEARER}{{1,90}}?)"
         match = re.match(rf"\s*{hearer}\s+(?P<link>{link})\b", rest)
@@ -231,14 +231,14 @@ class Contents(Phrases):
     def is_hearer(self, words_):
         """Whether words can be a hearer: no other cue stands among them."""
         listed = words_.split()
-        # After an article, a word such as "talks" is a noun, and everywhere one such as "volunteers".
+        # A word such as "talks" is a noun after an article, one such as "volunteers" everywhere.
         nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with", "those"}}
         nouns |= word_set("collectives")
         return not any(word.rstrip(",") in speech_verbs() and word not in nouns for word in listed)
 
     @staticmethod
     def pattern_of_object(cue):
-        """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
+        """Return the pattern that the object of a verb must match to count as words of somebody, or None."""
         by_verb = {"thank": THANKED, "invite": INVITED_TO, "wish": WISHED, "introduce": INTRODUCED}
         by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
         return by_verb.get(cue.base)

@@ -10,7 +10,7 @@ from .patterns import ABOUT_WHAT
 from .people.posts import is_inhabitant
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
-# The ends of rules of which the content is a clause.
+# Endings of rules whose content is a clause.
 CLAUSAL = ("that", "bare", "tag", "hearer", "prepositional", "opinion", "quotation")
 SUBJECTS = frozenset({"he", "she"})
 # Characters of a sentence, without a bullet, before its subject.
@@ -29,7 +29,7 @@ TIME = re.compile(
     r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     rf"|^(?:(?:His|Her) (?!{alternatives(words('en')['own_bodies'])} )|(?:Behind|Beside|Outside|Around)\b)"
 )
-# "The Council to widen the drains", and no "how to widen them".
+# "The Council to widen the drains", but not "how to widen them".
 REQUEST = re.compile(r"(?!(?:whether|if|why|how|what|which|when|where|who)\b)[^,;:]{2,80}? to \w")
 # "A rule helps nobody", "Whoever pays decides".
 GENERAL = re.compile(
@@ -51,27 +51,27 @@ ASIDE = re.compile(
     r"|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b"
 )
 WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
-# "The road was narrow" can go on behind an object, but not "A choir sang".
+# "The road was narrow" can continue an object, but not "A choir sang".
 BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
-# What stands between others and what they said within somebody's words: "The board had refused it".
+# The tense in which a speaker reports what others said: "The board had refused it".
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
 NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
 PERFECT = re.compile(r"\b(?:has|have) \w")
 # The subject of "The old firm makes bricks".
 THING = re.compile(r"(?:The|This|Its) (?P<thing>\w+ \w+)")
 ORGANISERS = frozenset({"society", "network", "initiative", "institute", "association", "academy", "museum", "centre"})
-# Words of a sentence that argues, and of any other one.
+# The fewest words of a sentence that argues, and of any other one, to continue somebody's words.
 FEWEST_WORDS, FEWEST_TOLD = 3, 4
-# The rule of what somebody does before a quotation, and its most words.
+# The rule of an act before a quotation, "Ann Ash laughed.", and the most words of that sentence.
 ACT, MOST_WORDS_OF_ACT = "act", 8
 LONGEST_TERM = 40
-# Characters around a word within which it comes again.
+# A surname is looked for within so many characters around it.
 NEAR = 5_000
 
 
 @cache
 def narrated():
-    """Return the pattern of what only a narrator tells."""
+    """Return the pattern of words that only a narrator uses."""
     return re.compile(rf"\b{alternatives(words('en')['narrated'])}\b", re.IGNORECASE)
 
 
@@ -92,7 +92,7 @@ def argued():
 
 
 def goes_on(reader, last):
-    """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
+    """Whether a sentence without attributions continues the words of the last attribution in its paragraph.
 
     "Ann Ash said that rain fell. The drains must be widened." does, "The meeting closed at noon." does not.
     """
@@ -130,7 +130,7 @@ def goes_on(reader, last):
 
 
 def is_about_thing(sentence, own):
-    """Whether the subject of a sentence is a thing of the words before: "The firm makes bricks" behind "the firm"."""
+    """Whether the subject of a sentence is a thing in the words before: "The firm makes bricks" after "the firm"."""
     subject = THING.match(sentence)
     known = {*own.lower().split(), *ORGANISERS}
     # "The Fund has nine members" too.
@@ -138,15 +138,15 @@ def is_about_thing(sentence, own):
 
 
 def is_general(sentence, *, has_clause):
-    """Whether a sentence is about all of a kind; behind an object, "No petition has been filed" is the narrator's."""
+    """Whether a sentence is a general statement; after an object, "No petition has been filed" is the narrator's."""
     is_present = not is_past(sentence) or bool(NOW.search(sentence))
     return bool(GENERAL.match(sentence)) and is_present and (has_clause or not PERFECT.search(sentence))
 
 
 def leading(reader):
-    """Return the Attribution of "Ann Ash spoke about bees", with which a sentence goes on, or None.
+    """Return the Attribution of "Ann Ash spoke about bees", which the next sentence can continue, or None.
 
-    Also that of "Ann Ash laughed.", behind which a quotation is hers.
+    Also return that of "Ann Ash laughed.", since a quotation after it is hers.
     """
     if reader.topics:
         return reader.topics[-1]
@@ -163,7 +163,7 @@ def is_quoted_whole(text, last):
 
 
 def is_within(reader, attributions):
-    """Whether others are told to have said something, in a tense of indirect speech: "The board had refused it"."""
+    """Whether a sentence reports what others said, in a tense of indirect speech: "The board had refused it"."""
     return all(is_backshifted(reader.text, each) for each in attributions)
 
 
@@ -180,7 +180,7 @@ def is_past(words_):
 
 
 def is_surely_past(words_):
-    """Whether words have a past tense that is no participle: "a method tried in Elm"."""
+    """Whether words have a past tense that cannot be a participle, unlike "a method tried in Elm"."""
     return any(not match["prep"] for match in PAST_TENSE.finditer(words_))
 
 
@@ -216,13 +216,13 @@ def is_about_somebody(reader, sentence):
         return False
     is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
     if OWN_PAST.match(sentence) and not is_event and not ASIDE.search(sentence):
-        # "He had driven there himself": words of one who speaks of himself.
+        # "He had driven there himself": he speaks about himself.
         return False
     return bool(is_event) or any(is_person(reader.text, mention) for mention in opening)
 
 
 def is_person(text, mention):
-    """Whether a mention is somebody, not "Ann Ash's road", and no word that has a capital only at the beginning."""
+    """Whether a mention is a person: not "Ann Ash's road", nor a word with a capital only at the beginning."""
     if text.startswith("'", mention.end):
         return False
     if mention.manner == PRONOUN:
@@ -235,6 +235,6 @@ def is_person(text, mention):
 
 
 def is_surname(text, mention):
-    """Whether a text has a word with a capital near by within a sentence, not before another such word."""
+    """Whether the text near by has a word with a capital within a sentence, not before another such word."""
     near = text[max(mention.start - NEAR, 0) : mention.end + NEAR]
     return bool(re.search(rf"[a-z,] {re.escape(mention.name)}\b(?! [A-Z])", near))

@@ -37,7 +37,7 @@ DOUBLED = frozenset(
 )
 # Frames of a whole clause.
 CLAUSES = frozenset({"that", "bare", "tag", "hearer"})
-# Words that can stand for the article of a verb: "gave their assessment of".
+# Words that can replace the article in a verb: "gave their assessment of".
 DETERMINERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "another"})
 PRESENTS = {"have": "has", "do": "does", "go": "goes"}
 
@@ -47,7 +47,7 @@ BEFORE_NOUN = frozenset(
     {"member", "these", "those", "such", "various", "several", "other", "for", "of", "no", "many", "all", "two"}
     | {"delivered", "gave", "made", "submitted", "presented", "heard", "received", "published", "issued", "prepared"}
 )
-# Words between "drew" and "attention", with that.
+# "Attention" is looked for among so many words after "drew".
 MOST_BEFORE_ATTENTION = 9
 LONGEST_INSERTION = 8
 # Verbs before which a word such as "faults" or "states" is a noun.
@@ -150,7 +150,7 @@ def cue_at(tokens, at):
     entries = cues_by_word().get(tokens[at].lower, ())
     inserted = behind_insertion(tokens, at + 1) if entries else 0
     for others, base, form, frames in entries:
-        # A word of the verb may be changed: "drew special attention to".
+        # A word or an insertion may stand within the verb: "drew special attention to".
         after = matched(tokens, at + 1, others)
         if not after and inserted > at + 1 and others:
             after = matched(tokens, inserted, others)
@@ -191,7 +191,7 @@ def is_adjective(token):
 
 
 def is_auxiliary(base, following):
-    """Whether "has" stands before something else than somebody: "had said", but not "had her ahead"."""
+    """Whether "have" is an auxiliary, not followed by a person: "had said", but not "had her ahead"."""
     return base == "have" and not any(token.is_capital or token.lower in {"him", "her", "them"} for token in following)
 
 

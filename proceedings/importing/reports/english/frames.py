@@ -50,7 +50,7 @@ CONFIRMED = frozenset(
 
 
 def is_deed_of_author(each):
-    """Whether words are of the author: "I promised you a post". Views and questions are kept, as nobody's."""
+    """Make the source "I" a group; return whether its words are a deed, neither a view nor a question."""
     if [source.text for source in each.sources] != ["I"]:
         return False
     each.sources = [replace(source, manner=COLLECTIVE) for source in each.sources]
@@ -71,9 +71,9 @@ class SentenceReader(Participles):
         stops = frozenset(cue.first for cue in self.cues if cue.form != BASE and not self.is_noun(cue))
         self.mentions = with_roles(text, span, Scanner(self.tokens, stops, surnames(text)).mentions())
         self.subjects = SubjectFinder(text, self.start, self.end, self.mentions)
-        # That of the last verb that attributes words.
+        # The form of the last verb that attributes words.
         self.last_form = ""
-        # Those that only tell what somebody spoke about.
+        # Attributions that only tell what somebody spoke about.
         self.topics = []
 
     def is_noun(self, cue):
@@ -109,7 +109,7 @@ class SentenceReader(Participles):
         return self.attributions
 
     def behind_semicolon(self):
-        """Take the clauses before and behind that of a frame: "According to her, rain fell; she blamed the dam".
+        """Take the clauses before and after that of a frame: "According to her, rain fell; she blamed the dam".
 
         Also that of "She noted the rain, but the damage was, in her view, small".
         """
@@ -173,7 +173,7 @@ class SentenceReader(Participles):
 
     def tagged(self, cue, subject, verb):
         """Take the words around a verb with its subject, and with a hearer; return whether it is a tag."""
-        # Behind a quotation, a hearer can be long: "told a crowd of some three hundred".
+        # After a quotation, a hearer can be long: "told a crowd of some three hundred".
         is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
         if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
             return True

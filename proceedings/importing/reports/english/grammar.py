@@ -79,7 +79,7 @@ class EnglishGrammar(Grammar):
     is_group = staticmethod(is_several)
 
     def familiar_name(self, name):
-        """Return the name of "M. Ash" and "Don Felipe", if nobody has all its words, or ""."""
+        """Return "Ash" for "M. Ash" and "Felipe" for "Don Felipe", or ""."""
         first, _space, rest = name.partition(" ")
         return rest if first in {"M.", "Don", "Dom", "Fra"} else ""
 
@@ -107,17 +107,17 @@ class EnglishGrammar(Grammar):
         return bool(posts) and all(post.strip().lower() in word_set("relations") for post in posts)
 
     def is_of_other_body(self, title, posts):
-        """Whether a title names a body, as in "the Oak Union's director", and posts only others."""
+        """Whether a title names an organisation ("the Oak Union's director"), and posts name only other ones."""
         wanted = proper_words(title)
         known = frozenset().union(*map(proper_words, posts))
         return bool(wanted and known) and not wanted & known
 
     def is_plain(self, wanted):
-        """Whether the words of a title are only of a post and a country: "the Russian President"."""
+        """Whether a title consists of a post, with or without a country: "the Russian President"."""
         return all(word in word_set("titles") | GOVERNED | PLAIN or word.endswith("…") for word in wanted)
 
     def is_temporary(self, wanted):
-        """Whether a title is of somebody who has not quite the post: "the acting president"."""
+        """Whether a title is that of a temporary holder of the post: "the acting president"."""
         return bool(wanted & {"acting", "interim"})
 
     def head_of(self, post):
@@ -125,7 +125,7 @@ class EnglishGrammar(Grammar):
         return COMPLEMENT.split(post)[0]
 
     def is_generic(self, text):
-        """Whether a text is such a title, with a country or a possessor before it: "the scheme's Indian author"."""
+        """Whether anybody can have a title, even after a country or an owner: "the scheme's Indian author"."""
         head, _from, place = text.partition(" from ")
         # "Our friend from Elm", "the expert from Elm".
         text = head if place else text
@@ -133,7 +133,7 @@ class EnglishGrammar(Grammar):
             return True
         *others, last = text.removeprefix("The ").removeprefix("the ").split()
         if last == "Speaker":
-            # That of a house.
+            # The Speaker of a parliament.
             return False
         last = last.lower()
         if others and others[0].lower() in INDEFINITE:

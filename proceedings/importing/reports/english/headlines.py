@@ -1,4 +1,4 @@
-"""Titles and headlines of English, many of which have all words with capitals: "Senator Rips Rivals Over Bill"."""
+"""Titles and headlines in English, in many of which all words have capitals: "Senator Rips Rivals Over Bill"."""
 
 import re
 
@@ -14,15 +14,15 @@ from .parts import parts_of
 from .people.genders import first_names
 from .tokens import FUNCTION_WORDS
 
-# Characters of a line that is a title, and of the words that have capitals there.
+# The most characters of a title, and the fewest of the words that must have capitals in it.
 LONGEST_TITLE, SHORTEST_CAPITAL = 150, 5
-# Such words of a title that ends with a full stop.
+# The fewest such words of a title that ends with a full stop.
 MOST_CAPITALS = 5
 WORD = re.compile(r"(?<=[\s'\"“-])[A-Z][a-z]+\b")
 
 
 def without_titles(text, paragraphs):
-    """Return (paragraphs, titles): the lines that are printed as titles, and the headline, stand apart."""
+    """Return (paragraphs, titles): the titles are the headline and the lines that are printed as titles."""
     lines = [text[slice(*span)] for span in paragraphs]
     titled = list(map(is_title, lines))
     if has_headline([line.rstrip() for line in lines]):
@@ -40,7 +40,7 @@ def is_title(line):
 
 
 def has_headline(paragraphs):
-    """Whether the first of several paragraphs is a short one that does not end as a sentence, and others do."""
+    """Whether the first of several paragraphs is a short one that does not end as a sentence, and most others do."""
     first, *others = paragraphs or [""]
     is_open = first[-1:].isalnum() or first.endswith(('"', "”"))
     ends = sum(each.endswith((".", '."', ".”")) for each in others)

@@ -31,7 +31,7 @@ AND_THE = re.compile(r",? and (?P<hearer>(?:the|its|their|his|her|all|[A-Z])[^,;
 
 @cache
 def heard():
-    """Return the pattern of "was told that", and of "was instructed to", of which the words begin with whoever is."""
+    """Return the pattern of "was told that", and of "was instructed to", whose content begins with its hearer."""
     return re.compile(
         rf"{BEEN} (?:(?:told|informed|notified|reminded|warned|assured|advised)(?: by (?P<by>[^,;:.]{{2,60}}?))?"
         rf" (?:that|about|of)\b|briefed on\b|(?P<order>{alternatives(words('en')['ordered'])})"
@@ -127,7 +127,7 @@ class Nominal(Replies):
         return trim(self.text, *match.span())
 
     def with_complement(self, mention, limit):
-        """Return a group with what stands behind it: "Ministers of Health from 29 countries"."""
+        """Return a group with the complement after it: "Ministers of Health from 29 countries"."""
         behind = BEHIND_GROUP.match(self.text, mention.end, limit) if mention.manner == COLLECTIVE else None
         end = behind.end() if behind else mention.end
         return replace(mention, end=end, text=self.text[mention.start : end])
@@ -172,7 +172,7 @@ class Nominal(Replies):
         self.attribute([source], [cue], [self.trimmed(start, end)], "noun", base="have")
 
     def clause_end(self, end):
-        """Return the end of a clause with a verb at a place, before that of its noun: "that rain fell | was denied"."""
+        """Return where a clause ends that has its verb at a place: "that no road | would be closed | was welcomed"."""
         own = own_verb().match(self.text, end, self.content_end)
         return own.end("rest") if own else end
 
@@ -217,7 +217,7 @@ class Nominal(Replies):
         self.attribute(sources, [self.cue_of(match)], content, "passive")
 
     def hearer_before(self, place):
-        """Return the span of whoever is instructed, or None, and end what somebody said before "and the office was"."""
+        """Return the span of the hearer who is instructed, or None; end a content before "and the office was"."""
         end = self.subjects.skip_adverbs(place)
         if self.previous and (match := AND_THE.search(self.text, self.previous.content[-1][0], end)):
             self.close(match.start())

@@ -18,7 +18,7 @@ MAIN = re.compile(
 )
 # "When Ann Ash asked him about it he fell silent and said".
 WHEN_CLAUSE = re.compile(r"(?:When|While|As|After|Before|Once|If) [^;:“”\"]{3,160}?[\w,] (?:he|she) ")
-# What stands before another person than the speaker.
+# Opening phrases with a person who is not the speaker.
 ADJUNCT = re.compile(
     r"(?:On behalf of|In the presence of|At the (?:invitation|request) of|Together with|Along with|Alongside|With"
     r"|Besides|Like|Unlike|After|Following|Representing|(?:Reply|Respond)ing to|(?:Introduc|Accompani|Invit|Ask)ed by)"
@@ -124,7 +124,7 @@ class Participles(Clauses):
         return []
 
     def first_before(self, place):
-        """Return [whom a sentence begins with], with what explains them: "Ann Ash, the mayor's lawyer,", or a group."""
+        """Return [the person or group that begins a sentence], with an explanation: "Ann Ash, the mayor's lawyer,"."""
         people = [each for each in self.mentions if each.end <= place and each.manner in PEOPLE]
         clause = WHEN_CLAUSE.match(self.text, self.start, place)
         people = [each for each in people if each.text.lower() in SUBJECTS or not clause] or people

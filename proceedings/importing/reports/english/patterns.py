@@ -34,14 +34,14 @@ TOLD = re.compile(
     r"\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)"
 )
 LONG_HEARER = re.compile(r"\s+(?:[^,;:.“\"]|(?<=\d),(?=\d)|,(?= [A-Z]\w+[,.])){2,100}(?=[,.;]|\s*$)")
-# The hearer behind a clause, at the end: "It rained, she told the council on Monday evening."
+# The hearer after a clause, at the end: "It rained, she told the council on Monday evening."
 LAST_HEARER = re.compile(
     r"(?!.*\b(?:that|how|why|what|whether|if|about|of|to|is|was|were|are|had|would|will)\b)\s+[^,;:“”\"]{2,90}(?=\.?$)"
 )
-# Behind a quotation, a tag can only be followed by other words than those.
+# The end of a quotation: words after its tag do not belong to it.
 SPOKEN = re.compile(r"[,?!.…—-][”\"']$")
 PLACE = re.compile(r"\s+(?:in|at|on|during|after|when|while)\b[^,;]{2,200}?(?=[,.;]|$)")
-# Behind a quotation a tag goes on further: "she wrote for the majority", "he tweeted to his followers".
+# After a quotation, a tag can be longer: "she wrote for the majority", "he tweeted to his followers".
 LONG_PLACE = re.compile(
     r"\s+(?:for|to|of|from|via|with|by|through|aboard|inside|outside|before|last|this|earlier|later|about|as|shortly|just)"
     r"\b[^;:“\"]{2,120}?(?=[,.;]|$)"
@@ -51,7 +51,7 @@ CIRCUMSTANCE = re.compile(r"\s+(?:as|in|at|on|during|when|while|after|before|to|
 INVERSION_END = re.compile(
     r"\s*(?:[,.;:!?—–)]|$|(?:as|in|at|on|during|when|while|after|before|to|with|adding|stressing)\b)", re.IGNORECASE
 )
-# A quotation after a colon is what a verb introduces, whatever stands before it.
+# The colon or comma after a verb that introduces a quotation.
 QUOTED = re.compile(r"\s*[:,]\s*[“«\"]")
 COLON = re.compile(r"\s*(?:this|it|as much|the same): |\s*[:,]?\s*(?=[“«\"])|\s*:\s*")
 THAT_LIST = re.compile(r";\s*(?:and\s+|as well as\s+)?that\b,?\s*")
@@ -87,25 +87,25 @@ FIGURES = re.compile(
     r"|\w+t(?:y|een)\b)|ahead\b|behind\b|leading\b|trailing\b|tied\b|up\b|down\b|beating\b|with \d"
     r"|lead\b|edge\b|advantage\b)"
 )
-# Behind a verb, words before a quotation: "told the paper, “…”", "said in an interview, “…”".
+# After a verb, words before a quotation: "told the paper, “…”", "said in an interview, “…”".
 BEFORE_QUOTATION = re.compile(r"[^,;:.“”\"]{2,90}[,:]\s*(?=[“\"])")
-# What a portrait is: "him as an outsider".
+# The object of a portrait: "him as an outsider".
 PORTRAIT = re.compile(r"\s*[^;:.“”\"]{2,100}?\bas\b(?! (?:he|she|they|it|if|soon|well|the \w+ \w+ed)\b)")
-# The place and the time behind the matter of a question: "the bridge at a town hall".
+# The place or time after the topic of a question: "the bridge at a town hall".
 AT_EVENT = re.compile(r"\s(?:at|during|after|before|in) (?:an?|the|his|her|this) ")
 # A clause without "that": "maintains its pipeline is safe".
 CLAUSE = re.compile(
     r"\s*(?:(?:he|she|it|they|we|I|you|there)'(?:d|s|ll|ve|re|m)\b|(?:he|she|it|they|we|I|there|(?:the|an?|his|her|its|their|this|no|[A-Z][\w'-]+)\s(?:(?!who|which|that\b)[\w'-]+\s){1,4}?)\s?"
     r"(?:is|are|was|were|will|would|has|have|had|did|does|should|could|can|cannot|may|might|must)\b)"
 )
-# A clause of the reporter's behind the object of a verb: ", and the plan was dropped".
+# A clause of the narrator's after the object of a verb: ", and the plan was dropped".
 NEXT_CLAUSE = re.compile(
     r", when (?:he|she|they|it)\b"
     r"|, and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
     r"|it |he |she |they |there |nobody )"
     r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|\w+ed)\b"
 )
-# What the narrator tells behind words: ", to applause", "when asked about the price".
+# Words of the narrator's after those of a speaker: ", to applause", "when asked about the price".
 AFTERWARDS = re.compile(
     r",?\s(?:(?:although|though|but|while) there was (?:no|little) (?:consensus|agreement)\b"
     r"|(?:to|amid|drawing|prompting|earning|provoking)\s(?:[\w'-]+\s){0,3}"
@@ -127,7 +127,7 @@ SEMICOLON, COMMA = re.compile(r";"), re.compile(r",(?!\d)")
 WHICH = re.compile(r",\s(?:which|whom)\s$")
 # The end of a clause without an object, or of its first part.
 CLAUSE_END = re.compile(r"\s*(?:[,.;:—]|$|and\b|but\b|while\b)")
-# The thing about which a clause without "which" is: "an idea the governor supports".
+# The thing that a clause describes, even without "which": "an idea the governor supports".
 THING_BEFORE = re.compile(
     r"(?P<thing>\b(?:an?|the|one|something|another|his|her|their|its|two|both|some|policies|changes|plans)\b"
     r"(?: (?!would|will|is|was|are|were|has|have|had|said|can|could|may|did|does)[\w'%$.-]+){0,9}?)"
@@ -147,7 +147,7 @@ AS_WHAT = re.compile(r"\s+(?P<what>as (?!he\b|she\b|they\b|it\b|well\b|soon\b|pa
 REQUESTED = re.compile(r"[^,;.:]{2,80}? (?:not )?to \w+")
 # "Declined to comment" says nothing.
 INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be interviewed)\b)")
-# "Her opinion" without what it is.
+# "Her opinion", without saying what it is.
 BARE_OPINION = re.compile(
     r"\s*(?:his|her|their|its|an|the) (?:own )?(?:opinions?|views?|positions?|stance|thoughts|mind)\s*(?:$|,)"
 )
@@ -234,7 +234,7 @@ def noun_that():
 
 @cache
 def feeling():
-    """Return the pattern of a noun behind "expressed", with its preposition: "her confidence in", "gratitude to"."""
+    """Return the pattern of a noun after "expressed", with its preposition: "her confidence in", "gratitude to"."""
     nouns = alternatives(words("en")["feelings"])
     return re.compile(
         rf"\s*(?:(?:his|her|their|its|the|an?|[\w-]+)\s+){{0,3}}?{nouns}"

@@ -26,7 +26,7 @@ from .tokens import word_set
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 POSSESSIVES = frozenset({"his", "her", "their"})
 SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "in favour of"})
-# Words of a subject among which "report" stands.
+# A word such as "report" is looked for among so many words of a subject.
 MOST_BEFORE_TEXT = 6
 # "She was blunt: …".
 COLON_AFTER = re.compile(r"(?: (?:about|on|with|in) [^,;:.“”\"]{2,60})?:\s+")
@@ -49,7 +49,7 @@ HEADLINE = re.compile(
 )
 # Between two clauses.
 OTHER_CLAUSE = re.compile(r", (?:but|yet|and|while|whereas)\b,?")
-# What a clause tells of a name, before the words that are attributed.
+# A clause about a name, before the words that are attributed.
 WHO_CLAUSE = re.compile(r", (?:who|whose|which|an?|the|\d+)\b[^,;:.“”\"]*(?=, \S)")
 
 
@@ -62,7 +62,7 @@ class Phrases(Nominal):
     that_list, conjunction = THAT_LIST, CONJUNCTION
 
     def passive(self):
-        """Take "It was noted that …", whose speaker nobody names."""
+        """Take "It was noted that …"; a speaker is only named by "by"."""
         for pattern in passives():
             match = pattern.search(self.text, self.start, self.end)
             if match and not self.is_quoted(match.start()) and not self.is_behind_cue(match.start()):
@@ -105,7 +105,7 @@ class Phrases(Nominal):
         return self.attribute([source], cue, [before, behind], "prepositional")
 
     def clause_before(self, at):
-        """Return where a clause begins, behind a semicolon or behind ", but" and a verb: "noted A, but B was small"."""
+        """Return where a clause begins: after a semicolon, or after a verb and ", but": "noted A, but B was small"."""
         start = self.text.rfind(";", self.start, at) + 1 or self.start
         verbs = [self.tokens[cue.first].start for cue in self.cues if cue.form in {PAST, PRESENT}]
         marks = [mark.end() for mark in OTHER_CLAUSE.finditer(self.text, start, at) if not self.is_quoted(mark.start())]
@@ -192,7 +192,7 @@ class Phrases(Nominal):
         return f"a {state.rpartition(' ')[2]}" if is_noun else state
 
     def is_by_people(self):
-        """Whether the words of somebody, no group, are attributed already."""
+        """Whether words of a person, not of a group, are attributed already."""
         return any(source.manner in PEOPLE for each in self.attributions for source in each.sources)
 
     def states(self):
@@ -246,12 +246,12 @@ class Phrases(Nominal):
         return self.attribute([source], [(line.end("source"), line.end("source") + 1)], [words_], "headline")
 
     def asked(self):
-        """Take "Asked whether …, he said …", which is a question of somebody who is not named, before the answer."""
+        """Take the question in "Asked whether …, he said …", before the answer."""
         match = ASKED.search(self.text, self.start, self.content_end)
         if not match or self.is_quoted(match.start()):
             return
         if match["on"] and not match["source"]:
-            # "Asked about bees, she said": nobody's topic.
+            # "Asked about bees, she said": only a topic.
             return
         source = [self.source_at(*match.span("source"))] if match["source"] else []
         start, end = content = self.trimmed(*match.span("content"))

@@ -1,4 +1,4 @@
-"""Nouns of speech behind and before English words: "“…,” was her answer", "The view of Ann Ash was that …"."""
+"""Nouns of speech after or before their content: "“…,” was her answer", "The view of Ann Ash was that …"."""
 
 import re
 from dataclasses import replace
@@ -16,7 +16,7 @@ OWNER = (
 SOURCE = r"(?P<source>(?:[^,;:.“”\"]|(?<=[MD]r)\.|(?<=Mrs)\.|(?<=Ms)\.|(?<=Prof)\.|(?<=\b[A-Z])\.){2,80}?)"
 # The article before a mention.
 ARTICLE = 4
-# What can stand before a noun of speech.
+# Words between an article and a noun of speech.
 PRAISED = r"(?:[\w-]+ ){0,3}"
 END = r"(?=\s*[,.;:]|\s*$| (?:when|after|as|to|at|in|on|during)\b)"
 
@@ -51,14 +51,14 @@ def view_of():
     )
 
 
-# Behind a name: " (Elm): ", ", mayor of Elm: ".
+# After a name: " (Elm): ", ", mayor of Elm: ".
 TURN = re.compile(r"(?: \([^()]{2,60}\))?(?:, [^,;:.“”\"]{2,60})?: (?=[A-Z][\w'-]* (?:[\w',-]+ ){2})")
 # "Ann Ash, Elm Water. " at the beginning of a paragraph.
 NAMED_LINE = re.compile(r"(?P<whole>(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){1,3})(?:, [^,;:.“”\"]{2,50}){1,2})\.\s+")
 
 
 def is_known_surname(text, name):
-    """Whether a text has a name behind another one, or behind a form of address: "Ann Ash", "Ms Ash"."""
+    """Whether a text has a name after another one, or after a form of address: "Ann Ash", "Ms Ash"."""
     return bool(re.search(rf"[a-z,] (?:[A-Z][a-z]+|M(?:r|rs|s)\.?|Dr\.?) {re.escape(name)}\b(?! [A-Z])", text))
 
 
@@ -84,7 +84,7 @@ class Replies(Sentence):
         return False
 
     def turn(self):
-        """Take "Ann Ash (Elm): The road is open.", and “…” behind "Ann Ash, Elm."; return whether it is one."""
+        """Take "Ann Ash (Elm): The road is open.", and “…” after "Ann Ash, Elm."; return whether it is one."""
         first = next((each for each in self.mentions if each.manner == NAMED), None)
         is_first = first and first.start <= self.start + ARTICLE
         match = TURN.match(self.text, first.end, self.end) if is_first else None

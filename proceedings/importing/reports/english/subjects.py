@@ -29,7 +29,7 @@ PROGRESSIVE = re.compile(
 )
 SOMEBODY = re.compile(r"\s*(?P<phrase>\w[^,;:.“”\"—]*?)(?=[,;:.—“\"]|$|\s(?:in|on|at|after|during|when|while|as)\b)")
 PUBLISHED = re.compile(r"\s(?:released|published|conducted|taken|issued|made|aired|posted|out|filed|held)$")
-# The same with those who made a text public: "figures released by the regulator on Monday".
+# The same with the people who made a text public: "figures released by the regulator on Monday".
 PUBLISHED_BY = re.compile(
     r"(?P<text>(?:[\w',-]+ ){1,8}?)(?:newly |just |first )?"
     r"(?:released|published|conducted|issued|compiled|commissioned|collected|presented|circulated|leaked|obtained|seen"
@@ -57,7 +57,7 @@ INDEFINITE = frozenset(
 # "Supported by all participants".
 NUMBERS = INDEFINITE | {"all", "every", "each", "other", "such"}
 CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
-# Words of "the good old chronicler", and what stands before a place.
+# The most words of "the good old chronicler", and the words before a place.
 FEW_WORDS, FROM = 4, re.compile(r"\b(?:from|in|near|at)\s(?:the\s)?$")
 OBJECTS, SAME = frozenset({"him", "them", "me", "us"}), "same"
 LONGEST_ADVERB, DEEPEST = 60, 4
@@ -127,7 +127,7 @@ class SubjectFinder(NounPhrases):
         return subject, end
 
     def is_progressive(self, cue_start):
-        """Whether a participle is that of a finite verb: "is asking"."""
+        """Whether a participle is part of a finite verb: "is asking"."""
         return bool(PROGRESSIVE.search(self.text, self.start, self.skip_adverbs(cue_start)))
 
     def skip_adverbs(self, end):
@@ -173,7 +173,7 @@ class SubjectFinder(NounPhrases):
             place = self.start + match.start()
             explained = self.explained_by(person) if is_person else []
             group = explained or self.of_body(place) or ([person] if is_person else self.ending_at(place, depth + 1))
-            # The words of a clause are those of "who", which means the one before.
+            # The source of a clause is its "who", which means the mention before it.
             start = self.start + match.start("who")
             manners = {THING: COLLECTIVE}
             listed = group[-1:] if group else ()
@@ -285,7 +285,7 @@ class SubjectFinder(NounPhrases):
         return self.explained([Mention(*match.span("phrase"), COLLECTIVE, match["phrase"])], match.end("phrase"))
 
     def explained(self, group, end):
-        """Return the mentions with what explains the last one, and their end: "Ann Ash, 71, who keeps bees"."""
+        """Return the mentions, the last with its explanation, and their end: "Ann Ash, 71, who keeps bees"."""
         if group[-1].manner == NAMED and (origin := ORIGIN.match(self.text, end, self.end)):
             end = origin.end()
         while (match := EXPLANATION.match(self.text, end, self.end)) and not is_cue(match[0]):

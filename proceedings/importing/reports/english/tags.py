@@ -38,7 +38,7 @@ INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 # The comma of "2,400 petitions".
 IN_NUMBER = re.compile(r"\d,\d$")
-# A verb behind a quotation, with what stands before it.
+# A verb after a quotation, with what stands before it.
 RASPED = re.compile(
     r" (?P<before>(?:[\w.'-]+ ){0,6}?)(?P<verb>(?!(?:was|is|has|does|goes|need|seem|ceas)\w*\b)[a-z]{2,}(?:ed|s))"
     r"(?=[,.;:—–]|$|(?<=ed) |(?<=s) [a-z])"
@@ -122,7 +122,7 @@ class Tags(Contents):
             self.add_around(Cue(0, 0, rasped["verb"], PAST, frozenset()), subject, verb, (begin, end))
 
     def is_adjunct(self, begin, after):
-        """Whether what stands before a verb with an adverb is no clause: "In her letter, she noted, inter alia, …"."""
+        """Whether no clause stands before a verb with an inserted adverb: "In her letter, she noted, inter alia, …"."""
         adverb = adverb_after().match(self.text, after, self.end)
         is_inserted = adverb and adverb[0].lstrip().startswith(",") and adverb[0].rstrip().endswith(",")
         return bool(is_inserted and ADJUNCT.match(self.text[self.start : begin].strip()))
@@ -141,7 +141,7 @@ class Tags(Contents):
         return any(last == at for _first, last in self.quoted)
 
     def is_behind_mark(self, place):
-        """Whether a tag can stand at a place: behind a comma, or a quotation."""
+        """Whether a tag can stand at a place: after a comma or a quotation."""
         before = self.text[self.start : place].rstrip()
         is_number = bool(IN_NUMBER.search(self.text, self.start, place + 1))
         return (before.endswith(TAG_STARTS) and not is_number) or self.is_closed(self.start + len(before))
@@ -163,7 +163,7 @@ class Tags(Contents):
         return next((after + end for end in ends if TAG_END.match(rest[end:])), 0)
 
     def add_around(self, cue, subject, verb, tag):
-        """Add the words on both sides of a tag, unless the sentence is attributed already, to the same speaker."""
+        """Add the words on both sides of a tag, or only of its clause if the sentence has other attributions."""
         clause = self.start
         if self.is_within(subject, tag):
             self.attributions.clear()
@@ -178,7 +178,7 @@ class Tags(Contents):
         behind = self.trimmed(tag[1], self.content_end)
         before = self.without_connective(self.trimmed(start, tag[0]), behind)
         if SPOKEN.search(self.text[start : tag[0]].rstrip()) or self.text.startswith(";", tag[1]):
-            # Words behind a quotation, or another clause, are others, unless they are quoted too.
+            # Words after a quotation, or in another clause, do not belong to it unless they are quoted too.
             has_cue = any(self.tokens[each.first].start > tag[1] for each in self.cues)
             is_closed = has_cue and self.text.startswith(";", tag[1])
             behind = self.trimmed(self.content_end if is_closed else self.next_quotation(tag[1] - 1), self.content_end)
@@ -192,7 +192,7 @@ class Tags(Contents):
         return is_last and self.text[self.start : tag[0]].rstrip().endswith(",")
 
     def is_within(self, subject, tag):
-        """Whether all that is attributed so far is what the tag attributes: "The states backed it, she said"."""
+        """Whether the attributions so far are part of what the tag attributes: "The states backed it, she said"."""
         mentions = (source.text for each in self.attributions for source in each.sources if source.manner in PEOPLE)
         is_she = all(text.lower() in {"he", "she", "they", subject[0].text.lower()} for text in mentions)
         own = [each for each in self.attributions if each.rule not in {"object", "coordination object"}]
@@ -200,7 +200,7 @@ class Tags(Contents):
         return bool(self.attributions) and not own and self.is_closing(subject, tag)
 
     def last_clause(self, subject, tag):
-        """Return where the clause of the last tag begins: "He noted that …, and …, Ann Ash said"; 0 if it is none."""
+        """Return where the clause of the last tag begins: "He noted that …, and …, Ann Ash said"; or 0."""
         first = self.attributions[0]
         at = self.text.rfind(", and ", first.content[0][0], tag[0])
         if at < 0 or not first.rule.endswith("that") or not self.is_closing(subject, tag):
@@ -217,7 +217,7 @@ class Tags(Contents):
         return self.colon_before(tag)
 
     def colon_before(self, tag):
-        """Return where the words behind what is told of a person begin: "Ann Ash was gloomy: prices, she feared, …"."""
+        """Return where the words begin, after a clause about a person: "Ann Ash was gloomy: prices, she feared, …"."""
         colon = self.text.find(": ", self.start, tag)
         # "Ann Ash protested; one must not, she said, …".
         colon = self.text.find("; ", self.start, tag) if colon < 0 else colon

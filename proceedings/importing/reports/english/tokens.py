@@ -115,7 +115,7 @@ def tokens_of(text, start, end):
 
 @cache
 def word_set(name):
-    """Return the words of a list in en.yaml, which can be a text with commas, in small letters."""
+    """Return the lowercase words of a list in en.yaml, which can also be a string with commas."""
     listed = words("en")[name]
     return frozenset(word.strip().lower() for word in (listed.split(",") if isinstance(listed, str) else listed))
 
@@ -134,5 +134,5 @@ def is_title(word):
 
 
 def is_generic_title(word):
-    """Whether anybody can have a title, so that it means the last speaker: "the chemist"."""
+    """Whether anybody can have a title, so that it can mean the last speaker: "the chemist"."""
     return is_title(word) and word not in word_set("offices")

@@ -46,20 +46,20 @@ def is_bracketed(scanner, opening, first, after):
 
 
 def is_place(scanner, mention, first, after):
-    """Whether a name behind somebody is where they come from: "from Elmina,"."""
+    """Whether a name is the place that somebody before it comes from: "from Elmina,"."""
     is_bare = mention.manner == NAMED and mention.text == mention.name and after == first + 1
     return is_bare and scanner.lower(first - 1) in {"from", "of"} and scanner.lower(after) == ","
 
 
 def names_next(scanner, rows, number):
-    """Whether a post belongs to the name behind it: "the mayor, Ann Ash, the rector, Bo Birch, and …"."""
+    """Whether a post belongs to the name after it: "the mayor, Ann Ash, the rector, Bo Birch, and …"."""
     _mention, _first, after = rows[number]
     following = rows[number + 1] if number + 1 < len(rows) else None
     return bool(following) and following[0].manner == NAMED and following[1] == gap_end(scanner, after)
 
 
 def gap_end(scanner, after):
-    """Return the index behind the comma, or the opening bracket, at a token; None if there is none."""
+    """Return the index after the comma or opening bracket at a token, or None if there is none."""
     letters = after + (scanner.lower(after) == "," and scanner.lower(after + 1) not in word_set("titles"))
     if letters < len(scanner.tokens) and scanner.tokens[letters].text in capital_words("postnominals"):
         # "Ann Ash KC, Minister", "Ann Ash, KC, Minister".
@@ -81,7 +81,7 @@ def gap_end(scanner, after):
 
 
 def closes(scanner, first, at):
-    """Whether an apposition of the tokens [first, at) ends there, but for letters behind a name: "Ann Ash QC"."""
+    """Whether an apposition of the tokens [first, at) ends there, not counting letters after a name: "Ann Ash QC"."""
     while at < len(scanner.tokens) and scanner.tokens[at].text in capital_words("postnominals"):
         at += 1
     if at in scanner.stops:

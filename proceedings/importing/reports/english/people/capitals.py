@@ -14,7 +14,7 @@ INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]+[^\W\d_a-z])*")
 ACRONYM = re.compile(r"[A-Z]{2,}")
 # Words that begin no name, even with capitals: "All Russia".
 NO_FIRST_WORDS = frozenset({"all", "our", "this", "these", "those", "what", "how", "why", "which", "some", "every"})
-# Words of a name in capitals.
+# The most words of a name in capitals.
 LONGEST_CAPITALS = 3
 # Particles that are other words, too.
 NUMBER_PARTICLES = frozenset({"ten", "den", "la", "le", "y", "e", "do", "os", "st", "mac", "san", "op", "het", "lo"})
@@ -33,7 +33,7 @@ GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
 
 
 def is_participle(lower):
-    """Whether the first word of a sentence is "Opening", and no name such as "Ding" or "Fleming"."""
+    """Whether the first word of a sentence is "Opening", and not a name such as "Ding" or "Fleming"."""
     return lower.endswith("ing") and len(lower) > len("king") and lower not in word_set("names_like_participles")
 
 
@@ -124,14 +124,14 @@ class Capitals:
         return at < len(self.tokens) and self.tokens[at].text in capital_words("short_posts") and not is_number
 
     def is_post_word(self, at):
-        """Whether a token is the word of a post, and no surname behind a first name: "Ann Baker"."""
+        """Whether a token is the word of a post, and no surname after a first name: "Ann Baker"."""
         is_post = self.lower(at) in word_set("titles") or self.is_short_post(at)
         is_son = self.lower(at + 1) in SONS and self.is_name_word(at + 2)
         is_post = is_post and not is_first_name(self, at) and not is_son and not self.is_surname(at)
         return is_post and (not at or self.lower(at - 1) not in first_names())
 
     def name_end(self, first):
-        """Return the index after a name: capitals with particles and initials between them, and "Jr." behind them."""
+        """Return the index after a name: capitals with particles and initials between them, and "Jr." after them."""
         at = count = 0
         index = first
         while index < len(self.tokens) and count <= MOST_NAMES:
@@ -157,7 +157,7 @@ class Capitals:
         return self.is_name_word(at + 1) and not self.is_post_word(at + 1)
 
     def generation_end(self, at):
-        """Return the index after "Jr." or ", Jr.," behind a name."""
+        """Return the index after "Jr." or ", Jr.," after a name."""
         comma = at + (self.lower(at) == ",")
         if self.lower(comma) in GENERATIONS:
             at = comma + 1

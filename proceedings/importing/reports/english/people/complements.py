@@ -1,4 +1,4 @@
-"""The complements of English posts, and where a name begins behind one: "Minister of Trade A. B. Ash"."""
+"""The complements of English posts, and where a name begins after one: "Minister of Trade A. B. Ash"."""
 
 from proceedings.importing.reports.english.tokens import word_set
 
@@ -7,7 +7,7 @@ from .capitals import INITIALS, Capitals
 from .posts import FORMER, adjectives, capital_words
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
-# Words in small letters that a post can go on with: "head of the water and roads department".
+# The most words of a complement: "head of the water and roads department".
 LONGEST_COMPLEMENT = 9
 STOPS = frozenset(
     {
@@ -32,14 +32,14 @@ STOPS = frozenset(
     | {"could", "should", "may", "might", "must", "also", "then", "but", "or", "as", "when", "while", "by", "from"}
     | {"followed", "further", "again", "not", "he", "she", "they", "it", "if", "because", "after", "before", "during"}
 )
-# What stands behind a complement.
+# Words and marks that can follow a complement.
 CLOSES = frozenset({"", ",", ".", ";", "said", "who", "and", ")"})
-# Words of a usual name.
+# The words of a full name such as "Ann Ash".
 FULL_NAME = 2
 
 
 class Complements(Capitals):
-    """Finds the ends of complements among the tokens of one sentence; `title_run` is that of a scanner."""
+    """Finds the ends of complements among the tokens of one sentence; Scanner defines `title_run` and `title_end`."""
 
     def complement_end(self, at):
         """Return the index after the object of a preposition: an article, then capitals or words in small letters."""
@@ -71,7 +71,7 @@ class Complements(Capitals):
         return index if index > first else at
 
     def is_listed(self, index, first):
-        """Whether a comma stands between the subjects of one office."""
+        """Whether a comma stands between the fields of one office: "Minister for Industry, Mines and Energy"."""
         is_comma = self.lower(index) == "," and index > first and self.lower(index + 2) in {"and", ","}
         is_office = is_comma and self.tokens[index + 1].is_capital
         are_offices = is_office and {self.lower(index - 1), self.lower(index + 1)} <= word_set("portfolios")

@@ -1,4 +1,4 @@
-"""The genders that names, titles and forms of address tell."""
+"""The genders that names, titles and forms of address reveal."""
 
 import re
 from functools import cache
@@ -18,7 +18,7 @@ GENDERS = {
 }
 # Forms of address, which are surer than a first name.
 FORMS = frozenset({"ms", "mrs", "miss", "lady", "dame", "madam", "queen", "mr", "sir", "lord", "king", "prince"})
-# The parts of a name that tell a gender where the first name does not.
+# The parts of a name that reveal a gender if the first name does not.
 PARTS = [
     (
         FEMININE,
@@ -33,7 +33,7 @@ PARTS = [
 
 
 def gender_of(mention):
-    """Return the gender that a form of address or a title tells, or a first name: "Ms Ash", "the chairwoman"; or ""."""
+    """Return the gender that a title, form of address or first name reveals, or "": "Ms Ash", "the chairwoman"."""
     parts = {word.lower().strip(".") for word in f"{mention.text} {mention.post}".split()}
     by_title = next((gender for gender, words_ in GENDERS.items() if parts & words_), "")
     # "The chairman, Ann Ash".
@@ -46,5 +46,5 @@ def gender_of(mention):
 
 @cache
 def first_names():
-    """Return {first name: gender} of names that tell it."""
+    """Return {first name: gender} of names that reveal it."""
     return {name.strip(): gender for gender, names in words("en")["first_names"].items() for name in names.split(",")}

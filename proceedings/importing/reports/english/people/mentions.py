@@ -20,7 +20,7 @@ POSSESSIVE, STYLES = (
 )
 RETIRED = frozenset({"ret", "retd", "rtd", "retired", "ret'd"})
 PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
-# Forms of address behind a name: "Ash sahib".
+# Forms of address after a name: "Ash sahib".
 SUFFIXES = frozenset({"sahib", "saheb", "saab", "bey", "bhai", "ji", "didi", "sensei", "san", "agha", "hanim"})
 # What follows "the Dane".
 BEHIND_SOMEBODY = frozenset(
@@ -30,12 +30,12 @@ LONGEST_NAME = 3
 # "Every farmer" is nobody in particular.
 QUANTIFIERS = frozenset({"each", "every", "no", "any", "some", "per"})
 ONE = frozenset({"a", "an", "one", "another"})
-# Adjectives before an occupation, and the occupation.
+# The most words of adjectives and the occupation after them.
 MOST_ADJECTIVES = 3
 
 
 def behind_honorifics(scanner, first, after):
-    """Return the index of a name behind "Dr" in "Principal Secretary Dr Ann Ash"."""
+    """Return the index of the name after "Dr" in "Principal Secretary Dr Ann Ash"."""
     at = first
     if scanner.lower(at) == "(" and scanner.lower(at + 1) in RETIRED:
         # "Colonel (ret.) Ann Ash".
@@ -46,7 +46,7 @@ def behind_honorifics(scanner, first, after):
 
 
 def is_of_body(scanner, first, after):
-    """Whether capitals go on with a body, or are a place: "the University of Elm", "Ann Ash (Elm)"."""
+    """Whether capitals are the rest of a body's name, or a place: "the University of Elm", "Ann Ash (Elm)"."""
     if after - first == 1 and scanner.lower(first - 1) == "(" and scanner.lower(after) == ")":
         return first > 1 and scanner.is_name_word(first - 2)
     of = first - 1 - (scanner.lower(first - 1) == "the")
@@ -75,7 +75,7 @@ class Scanner(Complements):
         return mentions
 
     def is_thing(self, mention):
-        """Whether what looks like a name is the first word of a sentence, and a thing: "Polls", "Two-thirds"."""
+        """Whether a name is in fact a thing, at the beginning of a sentence: "Polls", "Two-thirds"."""
         is_first = mention.manner == NAMED and mention.start == self.tokens[0].start and mention.text == mention.name
         name = mention.name.lower()
         known = word_set("documents") | word_set("shares") | word_set("numbers")
@@ -119,7 +119,7 @@ class Scanner(Complements):
         return self.lower(at) in {"(", ")"} and self.lower(beside) in word_set("honorifics")
 
     def is_plural_title(self, at):
-        """Whether a token is the title of several people, of whom the first follows: "Presidents Ann Ash and …"."""
+        """Whether a token is a plural title before the first of several names: "Presidents Ann Ash and …"."""
         lower = self.lower(at).removesuffix("s")
         return lower != self.lower(at) and lower in word_set("titles") and self.is_name_word(at + 1)
 
@@ -156,7 +156,7 @@ class Scanner(Complements):
         return None, max(self.capital_end(first), first)
 
     def behind_adjectives(self, first):
-        """Return the index of an occupation behind adjectives, as in "a tall young woman"; `first` if there is none."""
+        """Return the index of an occupation after adjectives, as in "a tall young woman"; `first` if there is none."""
         for at in range(first, min(first + MOST_ADJECTIVES, len(self.tokens))):
             token = self.tokens[at]
             if at > first and self.title_end(at) > at and is_generic_title(self.lower(self.title_end(at) - 1)):
@@ -167,7 +167,7 @@ class Scanner(Complements):
         return first
 
     def is_somebody(self, first):
-        """Whether a word behind an article is a person alone: "the Dane said", "the 26-year-old said"."""
+        """Whether a word after an article is a person alone: "the Dane said", "the 26-year-old said"."""
         follows = self.lower(first + 1)
         is_alone = first + 1 in self.stops or follows in BEHIND_SOMEBODY or follows.endswith("ly")
         return is_alone and (is_inhabitant(self.tokens[first].text) or self.lower(first).endswith("-year-old"))
@@ -256,7 +256,7 @@ class Scanner(Complements):
         return self.mention(manner, at, after, name=name, post=post, organisation=organisation), after
 
     def is_before_name(self, at):
-        """Whether a full name stands behind a comma at a token."""
+        """Whether a full name stands after a comma at a token."""
         return self.lower(at) == "," and self.name_end(at + 1) > at + FULL_NAME
 
     def is_behind_name(self, at):

@@ -10,18 +10,18 @@ from proceedings.importing.reports.lexicon import words
 
 from .genders import first_names
 
-# What stands behind the names of father and son.
+# Words after a name that tell a son from his father.
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 # "Sato-san".
 HONOURED = re.compile(r"(?<=\w)-(?:san|sama|sensei|ji|ssi)$")
 # The endings of one name in several transliterations: Dmitry, Dmitri, Dmitrii, Dmitriy.
 ENDING = re.compile(r"(?<=\w\w)(?:iy|ii|ij|y|j)$")
-# Names and titles of one report that are kept.
+# The most names whose words are cached.
 MOST = 20_000
 
 
-# What stands before a surname, which can be that of a post: "Mr Baker", "R. Tanner", "Ann Bishop".
+# The words before a surname, which can also be a word for a post: "Mr Baker", "R. Tanner", "Ann Bishop".
 BEFORE_SURNAME = re.compile(
     r"\b(?:(?P<style>Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.?|[A-Z]\.|(?P<first>[A-Z]\w+)) (?P<name>[A-Z]\w+)\b"
 )
@@ -75,7 +75,7 @@ def known_posts(names):
 
 @cache
 def usual_names():
-    """Return the surnames that others than heads of state have, too."""
+    """Return the surnames of heads of state and government that many other people have."""
     return {shared_spelling(word.lower()) for word in words("leaders")["usual"]}
 
 

@@ -27,7 +27,7 @@ TIME = re.compile(
     r"|speech|address|keynote|lecture|presentation|introduction|message|statement|contribution|talk|reply)\s"
 )
 QUESTIONS = frozenset({"what", "how", "why", "which", "whose", "if", "that", "whether"})
-# Behind an adjunct without a comma: "after the talks the two sides".
+# After an adjunct without a comma: "after the talks the two sides".
 SECOND = re.compile(
     r"(?P<before>[\w'-]+) (?=(?:the|both|all|those|his|her|their|several|some|many|most|others|two|three)\b)"
 )
@@ -45,17 +45,17 @@ OBJECT_PRONOUNS = frozenset({"him", "her", "them", "his", "their"})
 SUBJECTS = frozenset(
     {"only", "about", "more", "nearly", "the", "a", "an", "this", "another", "one", "their", "his", "her", "its", "it"}
 )
-# Words among which the group stands with which a sentence begins.
+# The first words of a sentence, among which a group is looked for.
 FIRST_WORDS = re.compile(r"(?:[\w'-]+ ){0,4}[\w'-]+")
 LONGEST_SUBJECT = 14
-# A party and a place behind a name, and whose a person is before it: "NBC's Ann Ash".
+# A party and a place after a name, and an owner before it: "NBC's Ann Ash".
 AFFILIATION = re.compile(r"\s*(?:\([^()]*\)|,\s[RDI]-[\w.]+,?)$")
 OWNER = re.compile(
     r"(?:(?:\b[Tt]he )?\b(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*'s?|\b(?:[Hh]is|[Hh]er|[Tt]heir)(?: [a-z-]+'s)?)\s$"
 )
-# What stands behind the names of a list, with what parts them.
+# An organisation or a place after a name in a list.
 BODY = r"(?:\s(?:of|from|at|for|with)\s[^,;:“”\"()]{2,70}?|\s\([^()]{2,40}\))"
-# Words in small letters behind a mark.
+# Words in small letters after a mark.
 KIND = re.compile(r"[”\"',;:—–-] (?P<kind>(?:[a-z][\w-]* ){1,3})$")
 PLACE = re.compile(r"\b(?:of|from|in|at)\s(?:the\s)?$")
 OF_BODY, AND_OTHERS = re.compile(BODY), re.compile(rf"{BODY}?,?\s(?:and|as well as|together with)\s")
@@ -144,7 +144,7 @@ class NounPhrases:
         )
 
     def with_coordinates(self, mention):
-        """Return the mention after those that are coordinated with it: "A, B and C"."""
+        """Return the mention with those before it that are coordinated with it: "A, B and C"."""
         group, first = [mention], mention
         while True:
             before = self.text[self.start : first.start].rstrip()

@@ -14,7 +14,7 @@ FORMER = frozenset({"former", "then", "acting", "current", "outgoing", "incoming
 
 @cache
 def countries():
-    """Return the first words of the names of countries, by the other words: {"russian": [("federation",)]}."""
+    """Return {first word of the names of countries: [their other words]}: {"russian": [("federation",)]}."""
     with translation.override("en"):
         names = [str(name) for name in COUNTRIES.values()]
     names += words("en")["countries"]
@@ -47,7 +47,7 @@ def is_country(text):
 
 
 def post_and_organisation(owner, title, complement):
-    """Return the post and the organisation: "RIAC" + "President" part, "China" + "Ambassador" + "to Russia" do not."""
+    """Return (post, organisation): "RIAC" + "President" are divided, "China" + "Ambassador" + "to Russia" are not."""
     if title.lower() in word_set("relations"):
         return "", ""
     former, _space, rest = owner.partition(" ")

@@ -15,7 +15,7 @@ EVENT = (
 CHAIR, MODERATOR, PROFESSOR = "chair\nchairman\nchairwoman\nchairperson", "moderator\nhost", "professor"
 CONVENER, LECTURER = "convener\nconvenor\norganiser\norganizer", "lecturer\npresenter\nkeynote\nspeaker\nguest"
 HEAD = "head leader director"
-# Titles by patterns of what stands before somebody's name, and after it.
+# Patterns of the words before somebody's name, and after it, by the titles that they imply.
 BEFORE = {
     CHAIR: re.compile(
         r"\b(?:(?:chaired|presided over) by|in the chair(?: [\w ]{2,20})?[:,](?: was| is)?"
@@ -94,7 +94,7 @@ LONGEST = 40
 
 
 def with_roles(text, span, mentions):
-    """Give each person of a sentence the titles that its words tell; return the mentions."""
+    """Give each person in a sentence the titles that its words imply; return the mentions."""
     for each in mentions:
         if each.manner == NAMED:
             each.role = counterpart_of(mentions, each) or "\n".join(roles_of(text, span, each))
@@ -118,7 +118,7 @@ def roles_of(text, span, mention):
 
 
 def roles(text, span, mention):
-    """Yield the titles that the words around a name tell."""
+    """Yield the titles that the words around a name imply."""
     start, end = span
     before = text[max(start, mention.start - LONGEST) : mention.start]
     yield from (role for role, pattern in BEFORE.items() if pattern.search(before))

@@ -1,4 +1,4 @@
-"""The words of titles, and whether a title can be that of a post."""
+"""The words of titles, and how well a title fits a post."""
 
 import re
 from functools import cache, lru_cache
@@ -13,19 +13,19 @@ GOVERNED = frozenset({"state", "government"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 # "U.S.".
 SHORT_COUNTRY = re.compile(r"\b([A-Z])\.([A-Z])\b\.?")
-# Letters by which the name of a country and its adjective are one: Russia, Russian; China, Chinese.
+# A country and its adjective share so many first letters: Russia, Russian; China, Chinese.
 STEM = 4
-# The fit of a title that only stands for another.
+# The fit of a title that shares no word with the post for which it stands.
 LEAST = 0.1
-# That of an occupation of which another word is told, too.
+# The least fit of an occupation if another word of the title fits too.
 CERTAIN = 0.5
 STRICT = frozenset({"prime", "vice"})
 INHABITANT = 0.6
-# That of an occupation to a post of its kind, which a speaker without a post can be instead.
+# The fit of an occupation to a word of its kind: "the brewer" and the brewery.
 KIN = 0.4
-# The ending of whoever does something.
+# Endings of nouns for people who do something.
 AGENT = re.compile(r"(?:er|ist|ian|man|woman)$")
-# Names and titles of one report that are kept.
+# The most titles whose words are cached.
 MOST = 20_000
 
 
@@ -65,14 +65,14 @@ def fit(wanted, head, whole):
         is_country = bool(wanted) and all(word.endswith(("…", "ian")) for word in wanted)
         return INHABITANT if is_country and wanted <= whole else 0
     if wanted & STRICT - head:
-        # "The Prime Minister" is no other one.
+        # "The Prime Minister" is not another minister.
         return 0
     indirect = 1 if titles <= head else indirect_fit(wanted, titles, head, whole)
     if indirect in {0, KIN, INHABITANT}:
         return indirect
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
-    # "The Russian leader" is no leader of a group.
-    # "The representative of Togo" is none of Japan.
+    # "The Russian leader" is not the leader of a group.
+    # "The representative of Togo" does not represent Japan.
     is_bound = own or titles & {"leader", "representative", "delegate"} & head
     if countries and is_bound and not countries <= own:
         return 0
@@ -83,7 +83,7 @@ def fit(wanted, head, whole):
 
 
 def indirect_fit(wanted, titles, head, whole):
-    """Return the fit of a title that is not the post itself: 0, INHABITANT for an occupation, or 1 for an alias."""
+    """Return the fit of a title that is not the post itself: KIN or INHABITANT for occupations, 1 for aliases, or 0."""
     is_occupation = all(map(is_generic_title, titles))
     if is_occupation and any(is_kin(title, word) for title in titles for word in whole):
         return KIN
@@ -106,7 +106,7 @@ def is_kin(title, word):
 
 @lru_cache(MOST)
 def proper_words(text):
-    """Return the words of a title that are of one body or country alone: "elm" of "director of the Elm Institute"."""
+    """Return the words of a title that name one organisation or country: "elm" of "director of the Elm Institute"."""
     common = word_set("titles") | word_set("title_modifiers") | word_set("honorifics") | FUNCTION_WORDS | adjectives()
     listed = [word.removesuffix("'s") for word in WORD.findall(text) if word[0].isupper() and len(word) > 1]
     if any(word.isupper() for word in listed):
