@@ -62,7 +62,7 @@ class Phrases(Nominal):
     that_list, conjunction = THAT_LIST, CONJUNCTION
 
     def passive(self):
-        """Take "It was noted that …"; a speaker is only named by "by"."""
+        """Take "It was noted that …", in which only "by" can name a speaker."""
         for pattern in passives():
             match = pattern.search(self.text, self.start, self.end)
             if match and not self.is_quoted(match.start()) and not self.is_behind_cue(match.start()):
