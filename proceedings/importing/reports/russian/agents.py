@@ -11,7 +11,7 @@ from .morphology import has_case, is_part, parses, tokens_of, word_set
 from .verbless import AS, COLON, ENDS, TAGGED, TO_THAT, TO_TOPIC, Verbless
 
 INSTRUMENTAL = "ablt"
-# Words among which what was noted begins: "была отмечена крайняя слабость дамбы".
+# The noun of the content must be among this many words: "была отмечена крайняя слабость дамбы".
 LOOKED_AT = 4
 DEMONSTRATIVES = frozenset(
     {"это", "этом", "этому", "этим", "этого", "том", "то", "него", "неё", "них", "всём", "многом"}
@@ -21,7 +21,7 @@ PRONOUNS = frozenset({"им", "ею", "ей"})
 
 @cache
 def passive_verb():
-    """Return the pattern of "было также отмечено"."""
+    """Return the pattern of "было также отмечено" (it was also noted)."""
     verbs = alternatives(words("ru")["passive_verbs"])
     also = r"(?:также|особо|отдельно|ещё|вновь|затем|далее)\s+"
     return re.compile(rf"\b(?:(?:был[оаи]?)\s+)?(?:{also})*{verbs}\b(?:\s+также\b)?", re.IGNORECASE)
@@ -31,7 +31,7 @@ class Agents(Verbless):
     """Reads the passive frames whose speaker is in the instrumental."""
 
     def attribute(self, sources, cue, content, rule, **options):
-        """Add an attribution, unless its content is only somebody: "Его поддержала Анна"."""
+        """Add an attribution, unless its content is only a pronoun or brackets: "Его поддержала Анна"."""
         listed = {self.text[slice(*span)].lower() for span in content if span[0] < span[1]}
         is_somebody = len(listed) == 1 and listed <= word_set("pronouns") | DEMONSTRATIVES
         is_somebody = is_somebody or all(
@@ -40,7 +40,7 @@ class Agents(Verbless):
         return not is_somebody and super().attribute(sources, cue, content, rule, **options)
 
     def by_agent(self):
-        """Take the words of a passive verb beside somebody in the instrumental; return whether there are any."""
+        """Attribute the words of a passive verb to the person beside it in the instrumental; return whether any are."""
         for match in passive_verb().finditer(self.text, self.start, self.end):
             agent = None if self.is_quoted(match.start()) else self.agent_beside(*match.span())
             if agent and self.take_agent(agent, match.span()):
@@ -52,7 +52,7 @@ class Agents(Verbless):
         behind = last + len(self.text[last : self.end]) - len(self.text[last : self.end].lstrip())
         people = (self.subjects.by_end.get(before), self.subjects.by_start.get(behind))
         agent = next((each for each in people if each is not None and is_instrumental(each)), None)
-        # "Им" is several people in another case.
+        # "Им" is "by him" here, but elsewhere "to them": replace it with the unambiguous "он" (he).
         return replace(agent, text="он") if agent and agent.text.lower() == "им" else agent
 
     def take_agent(self, agent, verb):

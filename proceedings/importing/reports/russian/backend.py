@@ -12,7 +12,7 @@ from .morphology import lemmas, tokens_of, word_set
 from .parts import parts_of
 from .people.agreement import agree, give_genders, give_roles
 
-# Characters of a headline, and the end of a sentence.
+# The longest headline in characters, and the end of a sentence, which a headline does not have.
 LONGEST_HEADLINE = 200
 ENDS = re.compile(r"[.!?…;:]['\"»”)]*$")
 
@@ -33,7 +33,7 @@ def analyse(text, paragraphs):
 
 
 def without_themes(text, attributions, starts):
-    """Yield the attributions but those of a theme, on which somebody says more in the same paragraph."""
+    """Yield the attributions, without a mere topic if the speaker's next sentence in the paragraph develops it."""
     for before, each, following in zip([None, *attributions], attributions, [*attributions[1:], None], strict=False):
         is_alone = all(other is None or other.sentence != each.sentence for other in (before, following))
         is_open = is_alone and following is not None and is_theme(text, each) and goes_on_with(following, each)
@@ -42,7 +42,7 @@ def without_themes(text, attributions, starts):
 
 
 def is_theme(text, attribution):
-    """Whether words are only what a person with a post presents: "Директор порта Анна Лунд остановилась на сроках"."""
+    """Whether the content is but a topic of a person with a post: "Директор порта Анна Лунд остановилась на сроках"."""
     has_post = any(each.manner == NAMED and each.text != each.name for each in attribution.sources)
     if attribution.rule not in {"object", "hearer"} or not has_post:
         return False
@@ -53,22 +53,22 @@ def is_theme(text, attribution):
 
 
 def goes_on_with(attribution, before):
-    """Whether somebody's words follow whom the sentence before names."""
+    """Whether the source of an attribution is the speaker of the one before, somebody without a name, or a report."""
     (person,), source = before.sources[-1:], (attribution.begun or attribution).sources[:1]
     is_named = bool(source) and (not source[0].name or {*source[0].name.split()} & {*person.name.split()})
-    # "Согласно представленным данным".
+    # "Согласно представленным данным" (according to the data presented).
     is_report = bool(source) and source[0].manner == THING and attribution.rule == "prepositional"
     return is_report or (bool(is_named) and source[0].manner in SPEAKERS)
 
 
 def is_of_known(text, attribution, end):
-    """Whether a headline is what somebody says whom the text names again: "Анна Лунд: мост стар"."""
+    """Whether a headline is like "Анна Лунд: мост стар" (the bridge is old), and the text names the speaker again."""
     surname = attribution.sources[0].name.rpartition(" ")[2] if attribution.rule == MINUTES else ""
     return bool(surname) and surname in text[end:] and bool(verb_tenses(tokens_of(text, *attribution.content[0])))
 
 
 def headline(text, paragraphs):
-    """Return the span of the headline, whose other words are no remarks: "Картошка просит слова". It can be empty."""
+    """Return the span of the headline, or (0, 0): "Картошка просит слова" (Potatoes ask for the floor) is no remark."""
     lines = [text[slice(*span)].rstrip() for span in paragraphs]
     is_one = len(lines) > 1 and len(lines[0]) <= LONGEST_HEADLINE and not ENDS.search(lines[0])
     is_one = is_one and 2 * sum(bool(ENDS.search(line)) for line in lines[1:]) >= len(lines) - 1

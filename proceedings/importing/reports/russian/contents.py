@@ -42,29 +42,29 @@ from .patterns import (
 from .people.names import FEMININE, NOMINATIVE, as_printed, name_cases
 from .titles import is_generic
 
-# Ends of cues, and words between them and "что".
+# Prepositions that end a cue, and words between such a cue and its "что" (that).
 PREPOSITIONS, DEMONSTRATIVES = (" о", " об", " на", " с", " за", " против"), {"", "том", "то", "тем", "этом"}
-# Characters and words in which the object of a guarded verb begins.
+# The object of a guarded verb must be within this many characters and words.
 LOOKED_AT, FIRST = 80, 4
-# Words of a time or a place before an infinitive, and that too.
+# The infinitive after a time or a place is among this many words: "до марта согласовать" (to agree by March).
 MOST_BEFORE = 5
-# "Ответила на вопросы журналистов": a topic.
+# "Ответила на вопросы журналистов" (answered the journalists' questions): a topic.
 ANSWERING, ANSWERED = frozenset({"ответить на", "отвечать на"}), re.compile(r"\s*(?:\w+\s+){0,2}вопрос")
-# The end of a tag, and words that are no object: "оппонировал Пётр Бук из Риги".
+# The end of a tag, and words that are no object: "оппонировал Пётр Бук из Риги" (Pyotr Buk from Riga objected).
 NO_OBJECT = re.compile(rf"{TAG_END.pattern}|\s+(?:из|от|у|при|под|перед|после|до|в ходе|во время|ли)\s")
-# "Поблагодарила гостей" says nothing.
+# "Поблагодарила гостей" (thanked the guests) says nothing.
 THANKING = frozenset({"поблагодарить", "благодарить", "поздравить", "поздравлять"})
-# "Отказалась комментировать переговоры" says nothing.
+# "Отказалась комментировать переговоры" (declined to comment on the talks) says nothing.
 REFUSING = frozenset({"отказаться", "отказываться"})
-# Words before a verb without a subject: "на вопрос о сроках ответил".
+# Most words before a verb without a subject: "на вопрос о сроках ответил" (to a question about dates he answered).
 LONGEST_FRONT = 8
 WORD = re.compile(r"\w+")
-# Words before another act of the same person.
+# Conjunctions before another act of the same person.
 JOINING = frozenset({"и", "но", "однако", "а"})
-# Words of an object that need not be one of speech, and verbs of what a town does, too.
+# Objects that are not only those of speech, and verbs that mean both "note" and "celebrate".
 WEAK_OBJECTS = frozenset({"новый", "несколько", "ряд", "создать", "открыть"})
 MARKING = frozenset({"отметить", "отмечать"})
-# "Оценивают ущерб в миллион рублей".
+# "Оценивают ущерб в миллион рублей" (put the damage at a million roubles).
 VALUING = frozenset({"оценить", "оценивать"})
 
 
@@ -74,10 +74,10 @@ class ContentReader(Agents):
     def content_after(self, cue, after):
         """Return (start, end of the cue, rule) of the words that a cue attributes, or None."""
         stop = self.next_verb(after)
-        # "Спросила, гарантирует ли порт": the next verb begins the question.
+        # "Спросила, гарантирует ли порт" (asked whether the port guaranteed): the next verb begins the question.
         stop = self.content_end if IS_QUESTION.match(self.text, stop) else stop
         if inserted := INSERTION.match(self.text, after, stop):
-            # "Попросила она, впрочем, прощения".
+            # "Попросила она, впрочем, прощения" (she apologised, however).
             after = inserted.end() - self.text.startswith((" что ", " чтобы "), inserted.end())
         rest = self.text[after:stop]
         if (match := COLON.match(rest)) and not GOES_ON.match(rest, match.end()):
@@ -87,7 +87,7 @@ class ContentReader(Agents):
         if {"that", "hearer"} & cue.frames and (match := TO_THAT.match(rest)) and self.is_clause(cue, match, after):
             end = after + match.end()
             if not match["that"] and self.text[: self.tokens[cue.first].start].endswith(" не "):
-                # "Пока не решила, подавать ли жалобу".
+                # "Пока не решила, подавать ли жалобу" (has not decided yet whether to complain).
                 return None
             return end, end if match["that"] else after, "that"
         if stop >= self.content_end and opens_clause(cue, tokens_of(self.text, after, stop)):
@@ -113,7 +113,7 @@ class ContentReader(Agents):
     def next_verb(self, after):
         """Return where the next finite cue of the sentence begins, or the end of its words.
 
-        "Считают, пишет РБК, что …": that of a paper within is none.
+        The cue of a paper between commas does not count: "Считают, пишет РБК, что …" (they think, RBC writes, that …).
         """
         cues = (cue for cue in self.cues if cue.form not in {PARTICIPLE, RELATIVE})
         starts = (self.tokens[cue.first].start for cue in cues if not self.is_inserted(cue))
@@ -130,32 +130,32 @@ class ContentReader(Agents):
         between = match["between"].strip().lower()
         has_infinitive = any(is_part(word, "INFN") for word in WORD.findall(between))
         is_other = (
-            # "Призвали построить мост, чтобы …".
+            # "Призвали построить мост, чтобы …" (called for a bridge to be built so that …).
             (cue.base in word_set("infinitives") and has_infinitive)
-            # "Анонсировал сдачу корпуса, чем вызвал аплодисменты".
+            # "Анонсировал сдачу корпуса, чем вызвал аплодисменты" (which drew applause).
             or (between and "object" in cue.frames and CAUSING.match(self.text, match.end() + after))
-            # "Отверг упрёк, сославшись на то, что".
+            # "Отверг упрёк, сославшись на то, что" (rejected the reproach, pointing out that).
             or self.is_of_participle(after, after + match.end())
-            # "Упрекнула гостей в том, что": they belong to the words.
+            # "Упрекнула гостей в том, что" (reproached the guests for): the guests belong to the words.
             or (cue.base in word_set("blaming") and between.endswith(" в том"))
-            # "Коснутся тех, кто придёт".
+            # "Коснутся тех, кто придёт" (will affect those who come).
             or (not match["that"] and ANTECEDENT.search(between))
-            # "Связала это не столько с дождём, сколько с волной".
+            # "Связала это не столько с дождём, сколько с волной" (linked it less with the rain than with the wave).
             or (not match["that"] and "столько" in between)
-            # "Оспорил мысль о том, что …": the thought belongs to the words.
+            # "Оспорил мысль о том, что …" (disputed the idea that …): the idea belongs to the words.
             or (cue.base in word_set("disputing") and between.endswith(" том"))
         )
         return not is_other and (not cue.base.endswith(PREPOSITIONS) or between in DEMONSTRATIVES)
 
     def is_of_participle(self, after, end):
-        """Whether a clause is that of a verbal adverb, behind which its "что" stands."""
+        """Whether "что" follows a verbal adverb and belongs to its clause: "сославшись на то, что" (citing that)."""
         ends = [self.tokens[cue.after - 1].end for cue in self.cues if cue.form == PARTICIPLE]
         return any(after < place < end and OWN_CLAUSE.fullmatch(self.text, place, end) for place in ends)
 
     def is_infinitive(self, cue, after):
         listed = self.tokens_after(after)
         if cue.base not in word_set("requests"):
-            # "Договорились до марта согласовать протокол".
+            # "Договорились до марта согласовать протокол" (agreed to settle the protocol by March).
             is_later = bool(listed) and is_part(listed[0].lower, "PREP")
             listed = list(takewhile(lambda token: token.lower != ",", listed))[: MOST_BEFORE if is_later else 2]
         return any(is_part(token.lower, "INFN") for token in listed)
@@ -193,7 +193,7 @@ class ContentReader(Agents):
         return any(lemmas(token.lower) & (word_set("objects") - without) for token in listed)
 
     def can_follow(self, cue, previous):
-        """Whether a verb has the number of the one before, and is no future: "обещал помочь, если они попросят"."""
+        """Whether a verb agrees with the one before, and is no new future: "обещал помочь, если они попросят"."""
         word, before = self.tokens[cue.first].lower, self.cue_word(previous)
         is_later = self.is_future(word) and not self.is_future(before)
         genders = past_genders(word), past_genders(before)
@@ -201,20 +201,20 @@ class ContentReader(Agents):
         return not is_later and not is_other and bool(numbers_of(word) & numbers_of(before))
 
     def is_elliptic(self, cue, verb):
-        """Whether a sentence begins with a verb of one person: "Также предложил построить мост", "Просит помочь"."""
+        """Whether a sentence begins with a singular verb and no subject: "Также предложил построить мост"."""
         tag = parses(self.tokens[cue.first].lower)[0].tag
         is_past = {"VERB", "past", "sing"} <= set(tag.grammemes) and "neut" not in tag
         is_past = is_past or ({"VERB", "pres", "sing", "3per"} <= set(tag.grammemes) and cue.first == 0)
         front = tokens_of(self.text, self.start, verb[0])
         is_first = all(not token.text[0].isalpha() or is_joining(token.lower) for token in front)
         is_first = is_first and len(front) <= FIRST
-        # "На вопрос о сроках ответил, что".
+        # "На вопрос о сроках ответил, что" (to a question about dates he answered that).
         is_apart = bool(front) and is_preposition(front[0].lower) and len(front) <= LONGEST_FRONT
         is_apart = is_apart and not any(is_clausal(token.lower) for token in front)
         return is_past and (is_first or is_apart) and not self.attributions
 
     def is_of_words(self, cue, content):
-        """Whether a short adjective goes on with somebody's words: "сказала, что город ждёт и намерен строить"."""
+        """Whether a short adjective continues somebody's words: "сказала, что город ждёт и намерен строить"."""
         is_clause = not self.previous.rule.endswith(("object", "hearer", INTENTION))
         return is_clause and content[2] == INTENTION and cue.base in word_set("states")
 
@@ -226,7 +226,7 @@ class ContentReader(Agents):
         return next((token.lower for token in listed if verb_form(token.lower)), "")
 
     def next_act(self, cue, start):
-        """Return where somebody's next act begins, which is none of their words: "… и выделил средства"."""
+        """Return where the speaker's next act begins, which ends the words: "… и выделил средства" (and gave money)."""
         numbers, past = numbers_of(self.tokens[cue.first].lower), tenses(self.tokens[cue.first].lower)
         listed = [token for token in self.tokens if start <= token.start < self.content_end]
         for at, token in enumerate(listed):
@@ -239,16 +239,16 @@ class ContentReader(Agents):
         return self.content_end
 
     def opens_content(self, at):
-        """Whether the words follow: "рассказывая о поездке, Анна вспомнила, как …"."""
+        """Whether the content follows a place: "рассказывая о поездке, Анна вспомнила, как …"."""
         is_clause = self.tokens[0].text[0].isalpha() and verb_form(self.tokens[0].lower) == PARTICIPLE
         rest = self.text[at : self.end]
         return bool(OPENS_CONTENT.match(rest) or (is_clause and OPENS_QUESTION.match(rest)))
 
     def give_gender(self, subject, cue):
-        """Give a person the gender of the verb: "министр отметила"; titles can be masculine for women too."""
+        """Give a person the gender of the verb: "министр отметила" is a woman, although the title is masculine."""
         genders = past_genders(self.tokens[cue.first].lower)
         if len(subject) == 1 and subject[0].manner == TITLED and numbers_of(self.tokens[cue.first].lower) == {"plur"}:
-            # "Мастера возмущались": the word is a genitive, too.
+            # "Мастера возмущались" (the masters were indignant): the plural looks like the genitive of one master.
             subject[0].manner = COLLECTIVE
         kind = words("ru")["cue_kinds"].get(cue.base) or cue.base in word_set("requests")
         if subject[0].manner == TITLED and kind in {True, "question"}:
@@ -257,12 +257,12 @@ class ContentReader(Agents):
                 lemmas(word) & word_set("asking") for word in WORD.findall(subject[0].text.lower())
             )
         if cue.base in word_set("quoting"):
-            # "Переводила слова шведа Анна".
+            # "Переводила слова шведа Анна" (Anna translated the Swede's words).
             return
         printed = subject[0].text.split()[-len(subject[0].name.split()) :] if subject[0].name else []
         cases = name_cases(printed[0].lower()) if printed else set()
         if cases and NOMINATIVE not in cases:
-            # "Доклад Анны доказывал".
+            # "Доклад Анны доказывал" (Anna's report proved).
             return
         is_told = subject[0].manner == NAMED or FEMININE in genders
         is_told = is_told or (subject[0].manner == TITLED and is_generic(subject[0].text))
@@ -272,23 +272,23 @@ class ContentReader(Agents):
                 subject[0].name = as_printed(subject[0])
 
     def is_of_another(self, subject, content):
-        """Whether "который" is somebody whom an object before it names."""
+        """Whether "который" (who) means somebody in the object of the verb before, not the speaker of that verb."""
         is_object = self.previous.rule.endswith(("object", "hearer")) and content[2] == "that"
         return is_object and bool(subject.name) and subject.name not in {each.name for each in self.previous.sources}
 
     def is_of_next(self, subject):
-        """Whether the attribution before only introduces somebody: "идею поддержал Пётр"."""
+        """Whether the attribution before only introduces somebody: "идею поддержал Пётр" (Pyotr supported the idea)."""
         previous = self.previous
         is_front = previous is not None and previous.rule == "object" and previous.content[0][0] < previous.cue[0][0]
         return is_front and bool(subject.name) and subject.name in {each.name for each in previous.sources}
 
     def is_open(self, cue, verb):
-        """Whether nobody says it: "согласится ли она", "если она скажет", "на вопрос, как она считает"."""
+        """Whether a question or an "if" leaves it open: "согласится ли она", "если она скажет", "как она считает"."""
         is_asked = ASKED.search(self.text[self.start : verb[0]]) or UNCERTAIN.match(self.text, verb[1], self.end)
         return bool(is_asked) or self.subjects.clause.is_conditional(cue.first)
 
     def is_act(self, subject, cue, content):
-        """Whether a thing, or a body, does something and says nothing: "город отметил праздник"."""
+        """Whether a thing or a body does something and says nothing: "город отметил праздник" (the town celebrated)."""
         if content[2] != "object" or cue.base in word_set("infinitives") or cue.base in word_set("naming"):
             return False
         if self.has_object(content[0], WEAK_OBJECTS):

@@ -14,26 +14,26 @@ SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 NO_WORDS = (BACK, INTENTION, MINUTES, "reported", "passive")
 FEWEST_WORDS, MOST_WORDS = 3, 45
 SUBJECTS = frozenset({"он", "она", "они"})
-# Persons in whose words a narrator tells of oneself.
+# Words of the first person, in which narrators write about themselves.
 FIRST_PERSON = frozenset({"я", "мы", "нас", "нам", "нами", "мне", "меня", "мной", "наш"})
 NUMBER = re.compile(r"\b(?:1[89]|20)\d\d\b|\d{1,2}[:.]\d\d")
-# "Работает с 1950 года" is a fact of the narrator's, "станет в 2030 году" perhaps not.
+# "Работает с 1950 года" (has worked since 1950) is the narrator's, "станет в 2030 году" (will be in 2030) perhaps not.
 SINCE = re.compile(
     r"\bс (?:\w+ )?(?:1[89]|20)\d\d\b|\d{1,2}[:.]\d\d"
     r"|\b(?:янв|февр|март|апр|ма[йея]\b|июн|июл|авг|сент|окт|нояб|дек)\w* 20\d\d"
 )
 ENDS = (".", "!", "?", "…")
-# Words before a pronoun that can be a thing.
+# A pronoun after this many words or more can mean a thing.
 FEWEST_BEFORE = 2
-# Characters of a term in quotation marks.
+# A quotation of at most this many characters can be a mere term.
 LONGEST_TERM = 40
-# A word of somebody's words: "Он, мол, не знал".
+# Particles that mark reported speech: "Он, мол, не знал" (he had not known, he said).
 REPORTED = re.compile(r"(?:^|,\s)(?:мол|дескать|мол-де|якобы),\s", re.IGNORECASE)
-# What a body does, in a sentence that begins with it.
+# Verbs that tell what a body does, if they follow its name.
 WORKING = frozenset(
     {"работать", "действовать", "функционировать", "оказывать", "предоставлять", "предлагать", "принимать"}
 )
-# "Сухие грозы — это сказка", "выход — не ждать, а строить".
+# "Сухие грозы — это сказка", "выход — не ждать, а строить" (dry storms are a fairy tale).
 EQUATION = re.compile(r"\s[—–]\s(?:это|не|лишь|только|вовсе|всего лишь|\w+(?:ть|ти|чь|ться))\s")
 PAST = frozenset({"past"})
 FINITE = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
@@ -41,32 +41,32 @@ FINITE = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 
 @cache
 def argued():
-    """Return the pattern of what somebody argues: "придётся", "дольше, чем"."""
+    """Return the pattern of words that argue: "придётся" (will have to), "дольше, чем" (longer than)."""
     return re.compile(rf"\b{alternatives(words('ru')['argued'])}\b", re.IGNORECASE)
 
 
 @cache
 def narrated():
-    """Return the pattern of what only a narrator tells: words about the event, and days."""
+    """Return the pattern of words that only a narrator uses: those about the event, and months."""
     listed = alternatives([*words("ru")["narrated"], *words("ru")["months"]])
     return re.compile(rf"\b{listed}\b", re.IGNORECASE)
 
 
 @cache
 def narrated_past():
-    """Return the pattern of what only a narrator tells in the past, and others may plan or demand."""
+    """Return the pattern of what only a narrator tells in the past; in other tenses, it can be a plan or a demand."""
     return re.compile(rf"\b{alternatives(words('ru')['narrated_past'])}\b", re.IGNORECASE)
 
 
 @cache
 def joining():
-    """Return the pattern of words with which an argument goes on: "При этом", "Кроме того"."""
+    """Return the pattern of words with which an argument continues: "При этом" (yet), "Кроме того" (besides)."""
     return re.compile(rf"{alternatives(words('ru')['joining'])}(?=[\s,])", re.IGNORECASE)
 
 
 @cache
 def differing():
-    """Return the pattern of somebody's view of which the next sentence tells: "смотрит иначе"."""
+    """Return the pattern that announces a view, which the next sentence gives: "смотрит иначе" (sees it otherwise)."""
     return re.compile(rf"\b{alternatives(words('ru')['differing'])}", re.IGNORECASE)
 
 
@@ -84,7 +84,7 @@ def goes_on(reader, last):
     if REPORTED.search(sentence) and sentence.endswith(ENDS):
         return True
     is_prose = sentence.endswith(ENDS) and sentence[0].isupper() and not is_quotation(reader)
-    # "«Вклады не тронут», — сказала она. Новые условия коснутся немногих" goes on.
+    # "«Вклады не тронут», — сказала она. Новые условия коснутся немногих" (the new terms will affect few) continues.
     is_apart = last.is_verbatim and not (is_foreseen(reader.tokens) and not narrated_past().search(sentence))
     is_short = FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS
     if not is_prose or is_apart or not is_short or is_told(reader, sentence):
@@ -93,9 +93,9 @@ def goes_on(reader, last):
 
 
 def is_theirs(reader, last, sentence):
-    """Whether a sentence of nobody goes on with somebody's words: it argues, or has their tense."""
+    """Whether a sentence without attribution continues the last one's words: it argues, or has their tense."""
     if last.rule == "lead" and not is_of_body(reader.tokens) and not is_of_people(reader.tokens):
-        # "Анна Лунд возражала. Мост — это память".
+        # "Анна Лунд возражала. Мост — это память" (Anna Lund objected. A bridge is memory).
         return True
     if argued().search(sentence) and not (narrated_past().search(sentence) or NUMBER.search(sentence)):
         return True
@@ -115,7 +115,7 @@ def is_foreseen(tokens):
 
 
 def leading(reader):
-    """Return an Attribution without words of "Анна Лунд смотрит иначе", with which a sentence goes on, or None."""
+    """Return an Attribution without content for "Анна Лунд смотрит иначе", which the next sentence continues."""
     match = differing().search(reader.text, reader.start, reader.end)
     people = [each for each in reader.subjects.actors() if each.name] if match else []
     if len(people) != 1 or reader.quoted_inside():
@@ -158,7 +158,7 @@ def is_of_office(tokens):
 
 
 def is_of_crowd(tokens):
-    """Whether a sentence tells what all did, without a subject or an object: "Разошлись за полночь"."""
+    """Whether a sentence tells what everybody did, without a subject or an object: "Разошлись за полночь"."""
     spoken = [token.lower for token in tokens if token.text[0].isalpha()]
     verb = next((tag for word in spoken if FINITE & set((tag := parses(word)[0].tag).grammemes)), None)
     is_verb = verb is not None and {"VERB", "past", "plur"} <= set(verb.grammemes)
@@ -167,7 +167,7 @@ def is_of_crowd(tokens):
 
 
 def is_object(word):
-    """Whether a noun can be the subject of a verb, or its object."""
+    """Whether a word is a noun or a number that can be the subject or the object of a verb."""
     is_noun = bool({"NOUN", "NUMR"} & set(parses(word)[0].tag.grammemes))
     return is_noun and any("nomn" in parse.tag or "accs" in parse.tag for parse in parses(word))
 
@@ -178,10 +178,10 @@ def is_quotation(reader):
 
 
 def is_person(reader, mention):
-    """Whether a mention is of somebody; a pronoun behind a noun can be a thing: "в одной она пятая"."""
+    """Whether a mention means a person; a pronoun after other words can be a thing: "в одной она пятая"."""
     is_first = len(tokens_of(reader.text, reader.start, mention.start)) < FEWEST_BEFORE
     if mention.manner == TITLED and is_generic(mention.text):
-        # "Диспетчер пишет" is anybody, "диспетчер приехал" is somebody.
+        # "Диспетчер пишет" (writes) can be any dispatcher, "диспетчер приехал" (came) is a particular one.
         return reader.subjects.can_be_subject(mention) and verb_tenses(reader.tokens)[:1] in (["past"], [])
     if mention.manner == TITLED and not reader.subjects.can_be_subject(mention):
         return False
@@ -194,11 +194,11 @@ def verb_tenses(tokens):
     for at, token in enumerate(tokens):
         tag = parses(token.lower)[0].tag
         if token.lower == "есть":
-            # "Средства есть": the dictionary has the infinitive first.
+            # "Средства есть" (there is money): the dictionary reads "есть" first as the infinitive "to eat".
             listed.append("pres")
             continue
         if not FINITE & set(tag.grammemes) or (at and token.is_capital):
-            # Гао and Мопти are towns.
+            # Гао and Мопти are towns, not verbs.
             continue
         # "Построен у порта" is a fact, "не предусмотрены" and "вынуждены ждать" argue.
         beside = [each.lower for each in tokens[max(at - 1, 0) : at + 2]]
@@ -219,7 +219,7 @@ def is_of_body(tokens):
 
 
 def is_body_or_people(word):
-    """Whether a noun in the nominative is somebody or a body."""
+    """Whether a word can be a person or a body in the nominative."""
     is_body = bool(lemmas(word) & (word_set("speaking_places") | bodies()))
     return any("nomn" in parse.tag and (is_body or "anim" in parse.tag) for parse in parses(word))
 

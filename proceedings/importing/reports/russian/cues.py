@@ -10,22 +10,22 @@ from .forms import noun_tags
 from .morphology import MOST_WORDS, lemmas, parses, word_set
 
 FINITE, PARTICIPLE, RELATIVE = "finite", "participle", "relative"
-# Words between the parts of a cue.
+# Most words between the parts of a cue.
 MOST_BETWEEN = 3
-# Those of a verb that has hearers too: "обратилась к министерству торговли с просьбой".
+# The same for a verb that has hearers too: "обратилась к министерству торговли с просьбой" (asked the ministry).
 MOST_HEARERS = 7
-# Verbal adverbs that are prepositions.
+# Words that look like verbal adverbs, but are mostly prepositions.
 PREPOSITIONS = frozenset(
     {"благодаря", "исключая", "включая", "для", "хотя", "судя", "спустя", "несмотря", "начиная", "нехотя"}
 )
-# Verbs before a clause without a conjunction.
+# Verbs that a clause can follow without a conjunction: "она говорит, мост стар" (she says the bridge is old).
 PLAIN = frozenset({"говорить", "сказать", "считать", "думать", "уверять", "признаться", "признаваться", "жаловаться"})
-# The parts of speech with which such a clause begins, and its first words, in which no comma stands.
+# The parts of speech with which such a clause begins; among its first words, this many, there is no comma.
 OPENING = frozenset({"NOUN", "NPRO", "ADJF", "PREP", "ADVB"})
 FIRST = 4
-# Verbs that say something with a "не": "не стал скрывать, что".
+# Verbs that say something when they are denied: "не стал скрывать, что" (did not hide that).
 HIDING = frozenset({"скрывать", "скрыть", "отрицать", "исключать", "исключить", "таить", "утаивать"})
-# The ends of verbs before an object, and words that only announce what a colon begins: "указала на следующие беды:".
+# The ends of verbs before an object, and words that only announce what follows a colon: "указала на следующие беды:".
 OBJECTS, FOLLOWING = (" о", " об", " на", " от", " против"), frozenset({"следующий", "такой"})
 ADDRESSING = frozenset({"обратиться", "обращаться"})
 
@@ -56,9 +56,9 @@ def cues_by_lemma():
 
 @cache
 def topics():
-    """Return the pairs of a verb and the preposition of what it tells about: (рассказать, о), (указать, на)."""
+    """Return pairs of a verb and the preposition of its topic: (рассказать, о), (указать, на)."""
     pairs = {(lemma, others[0]) for lemma, entries in cues_by_lemma().items() for others, *_rest in entries if others}
-    # "К единству призвала Анна".
+    # "К единству призвала Анна" (Anna called for unity).
     return pairs | {("призвать", "к"), ("призывать", "к")}
 
 
@@ -98,7 +98,7 @@ def cue_at(tokens, at):
 
 
 def infinitive_cue(tokens, at, form):
-    """Return the Cue of "попытался объяснить", or None."""
+    """Return the Cue of "попытался объяснить" (tried to explain), or None."""
     auxiliaries = lemmas(tokens[at].lower) & word_set("auxiliaries")
     is_denied = at > 0 and tokens[at - 1].lower == "не"
     if not auxiliaries:
@@ -137,7 +137,7 @@ def shorter(tokens, cue):
 
 
 def matched(tokens, at, others, most):
-    """Return the index after the further words, or 0; words may stand between: "обратил особое внимание на"."""
+    """Return the index after the further words of a cue, or 0; others can stand between: "обратил внимание на"."""
     for other in others:
         skipped = 0
         while (
@@ -155,7 +155,7 @@ def matched(tokens, at, others, most):
 
 
 def is_explained(cue, tokens):
-    """Whether a colon only explains the thing that a verb has as its object: "указала на беду: волна высока"."""
+    """Whether a colon only explains the thing that is the object of a verb: "указала на беду: волна высока"."""
     is_following = any(lemmas(token.lower) & FOLLOWING for token in tokens)
     return cue.base.endswith(OBJECTS) and "inan" in noun_tags(tokens) and not is_following
 

@@ -6,7 +6,7 @@ from proceedings.importing.reports.lexicon import words
 
 from .morphology import MOST_WORDS, has_case, is_known, lemmas, parses, word_set
 
-# Nouns of conjunctions: "в частности", "кроме того".
+# Nouns of connectives: "в частности" (in particular), "в итоге" (in the end).
 JOINING = frozenset({"частности", "очередь", "общем", "целом", "итоге", "результате", "связи", "сторону", "словом"})
 
 
@@ -40,7 +40,7 @@ def past_genders(verb):
 
 @lru_cache(maxsize=MOST_WORDS)
 def agrees_in_gender(noun, verb):
-    """Whether a noun can be the subject of a verb in the past: not "уверенность" of "выразил"."""
+    """Whether a noun agrees in gender with a verb in the past: "уверенность" (feminine) does not with "выразил"."""
     verbs = past_genders(verb)
     tags = [parse.tag for parse in parses(noun)[:4] if {"NOUN", "nomn", "sing"} <= set(parse.tag.grammemes)]
     is_thing = bool(tags) and all("inan" in tag and "Fixd" not in tag for tag in tags) and is_known(noun)
@@ -64,7 +64,7 @@ def is_adverb(word):
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_joining(word):
-    """Whether a word is none that says something by itself."""
+    """Whether a word only joins others, such as a conjunction, a preposition, an adverb or a pronoun."""
     best = set(parses(word)[0].tag.grammemes)
     return bool({"ADVB", "PRCL", "CONJ", "PREP", "NPRO", "Apro", "PNCT", "Prnt"} & best) or word in JOINING
 
@@ -76,13 +76,13 @@ def is_preposition(word):
 
 @lru_cache(maxsize=MOST_WORDS)
 def cases_of(word):
-    """Return the cases that a word can have, of which a noun in the singular has one with its adjectives."""
+    """Return the cases that a word can have besides the nominative."""
     return frozenset(str(parse.tag.case) for parse in parses(word) if parse.tag.case) - {"nomn"}
 
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_clausal(word):
-    """Whether a word can only be the subject of a verb, or is a verb."""
+    """Whether a word is a verb, or can only be the subject of one."""
     tag = parses(word)[0].tag
     return "VERB" in tag or ("nomn" in tag and not is_preposition(word) and not has_case(word, "accs"))
 
@@ -95,7 +95,7 @@ def is_finite(word):
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_subject_name(word):
-    """Whether a word is most likely the name of a person in the nominative, or somebody by what they do: Дегтярь."""
+    """Whether a word is most likely a name in the nominative, or a noun for a person: Дегтярь (a tar maker)."""
     best = parses(word)[0].tag
     is_person = {"NOUN", "anim", "sing"} <= set(best.grammemes) and not any(
         "gent" in parse.tag for parse in parses(word)
@@ -120,7 +120,7 @@ def is_noun(word):
 
 
 def follows(word):
-    """Whether a word can go on with a noun phrase: a noun or an adjective in the genitive."""
+    """Whether a word can continue a noun phrase, as a noun or an adjective in the genitive."""
     return any(
         "gent" in parse.tag and {"NOUN", "ADJF", "PRTF"} & set(parse.tag.grammemes) for parse in parses(word)[:4]
     )

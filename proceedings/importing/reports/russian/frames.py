@@ -13,25 +13,25 @@ from .people.mentions import Scanner
 from .subjects import PEOPLE, SubjectFinder
 from .tags import ASKING, TagReader
 
-# Prepositions of what somebody told about, and verbs with which somebody takes the floor.
+# Prepositions before a topic, each with its short form, and verbs of taking the floor.
 TOPICS = {each: each for each in ("о", "на", "против", "к", "за", "с")} | {"об": "о", "обо": "о", "ко": "к", "со": "с"}
 TAKES_FLOOR = frozenset({"выступить", "выступать"})
 ENDS = re.compile(r"\s*[.,;:!?…]|\s*$")
-# The beginnings of another group than the one before.
+# Words that begin another group than the one before: "другие" (others), "часть" (some).
 OTHERS = ("другие", "иные", "некоторые", "многие", "третьи", "часть")
 OTHER_SUBJECT = re.compile(r",\s*$")
-# Between somebody's words and those of the clause behind them: "отметила, что …, но, по её словам, …".
+# Between somebody's words and the clause after them: "отметила, что …, но, по её словам, …".
 CLAUSE = re.compile(r";|:(?=\s)|,\s(?:но|а|однако|зато|хотя)\s")
 REMINDING = frozenset({"напомнить", "напоминать"})
-# Verbs of which one word can be the object: "инициативу приветствовали гости".
+# Verbs that can have a single word as their object: "инициативу приветствовали гости" (guests welcomed it).
 WELCOMING = frozenset({"приветствовать", "поддержать", "одобрить", "раскритиковать", "осудить", "отвергнуть"})
 REACTING = ("отреагировать", "реагировать", "ответить", "отвечать", "откликнуться")
 ANSWERS = frozenset({"ответить", "отвечать"})
-# Words of a phrase among which its main word stands.
+# The main word of a phrase is among this many first words.
 LOOKED_AT = 5
-# Words between an infinitive and the verb behind it.
+# Most words between an infinitive and the verb after it.
 LONGEST_BEFORE = 10
-# Characters between a verb and the end of its "что", in one cue.
+# Most characters from a verb to the end of its "что" (that), if both are one cue.
 FAR = 20
 
 
@@ -49,7 +49,7 @@ class SentenceReader(TagReader):
         self.subjects = SubjectFinder(text, *span, self.mentions, self.tokens)
 
     def counts(self, at):
-        """Whether a cue is no part of a quotation: tags within one stand after a dash."""
+        """Whether a cue is outside quotations, or in a tag within one, which stands after a dash."""
         if not self.is_quoted(at):
             return True
         return bool(IN_QUOTATION.search(self.text[self.start : at]))
@@ -79,7 +79,7 @@ class SentenceReader(TagReader):
     # Frames
 
     def take(self, cue, verb):
-        """Take the words that one verb attributes; `verb` is its span."""
+        """Attribute the words of a cue; `verb` is its span."""
         if self.is_open(cue, verb):
             return
         if cue.form == PARTICIPLE:
@@ -94,13 +94,13 @@ class SentenceReader(TagReader):
                 self.finite(alone, self.verb(alone))
 
     def finite(self, cue, verb):
-        """Take the words of a verb with a subject before or after it."""
+        """Attribute the words of a verb with a subject before or after it."""
         followers, end = self.subjects.after(verb[1])
         if followers and self.tag(cue, verb, followers, end):
             return
         subject = self.subjects.before(verb[0])
         if subject and self.is_quoted(subject[0].start) and not self.is_quoted(verb[0]):
-            # "«Это кино», — объяснила решение жюри Анна".
+            # "«Это кино», — объяснила решение жюри Анна" (Anna explained the jury's decision).
             subject = None
         if subject and "tag" in cue.frames and self.tag(cue, verb, subject, verb[1]):
             return
@@ -126,9 +126,9 @@ class SentenceReader(TagReader):
             self.object_before(cue, verb, subject, verb[1])
 
     def object_before(self, cue, verb, followers, end):
-        """Take "О планах рассказала Анна" and "Важность дождя Анна подчеркнула"; return whether it is one."""
+        """Read "О планах рассказала Анна" and "Важность дождя Анна подчеркнула"; return whether the sentence is one."""
         if self.text[end : end + 1] == ":" and self.text[end + 1 : end + 2].isspace():
-            # "Его слова подтвердила Анна: дождь прошёл".
+            # "Его слова подтвердила Анна: дождь прошёл" (Anna confirmed his words: it had rained).
             return False
         if self.attributions or not ENDS.match(self.text, end) or not {"that", "object", "colon"} & cue.frames:
             return False
@@ -140,20 +140,20 @@ class SentenceReader(TagReader):
         first = listed[0].lower
         topic = TOPICS.get(first)
         if cue.base in word_set("presenting") or cue.base.partition(" ")[0] in word_set("talking"):
-            # "О деньгах говорила Анна", "тему развил Пётр" have no words.
+            # "О деньгах говорила Анна" (Anna spoke about money), "тему развил Пётр" have no words.
             return False
         if cue.base in TAKES_FLOOR and first != "против":
             is_one = first in {"с", "со"} and any(lemmas(t.lower) & word_set("floor") for t in listed[1:2])
             start = listed[1].end if is_one else None
         elif topic:
-            # "С этой оценкой согласилась Анна", not "с коллегой" or "с оценкой не вполне".
+            # "С этой оценкой согласилась Анна" (agreed with this view), not "с коллегой" or "с оценкой не вполне".
             is_thought = any(lemmas(t.lower) & word_set("objects") for t in listed[1:LOOKED_AT])
             is_thought = topic != "с" or (is_thought and " не " not in self.text[self.start : verb[0]])
             start = listed[0].end if is_thought and (cue.base, topic) in topics() else None
         else:
             is_stance = cue.base in word_set("disputing") and has_case(first, "accs")
             is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
-            # "Своё мнение высказала Анна", "с позиции порта высказалась Анна" have no words.
+            # "Своё мнение высказала Анна" (Anna gave her opinion), "с позиции порта высказалась Анна" have no words.
             is_one = is_one and "свой" not in lemmas(first) and not is_part(first, "PREP")
             # "Коллегу поддержал ректор", "сомнения выразил банк".
             is_thing = "inan" in parses(first)[0].tag and not is_name(first)
@@ -165,7 +165,7 @@ class SentenceReader(TagReader):
         return bool(content) and self.attribute(followers, [verb], [content], "object", base=cue.base)
 
     def infinitive_before(self, cue, verb):
-        """Take "X сдаваться не собирается"."""
+        """Read "X сдаваться не собирается" (X does not mean to give up)."""
         before = [at for at, token in enumerate(self.tokens) if token.end <= verb[0]]
         at = next((at for at in reversed(before[-LONGEST_BEFORE:]) if is_part(self.tokens[at].lower, "INFN")), None)
         subject = self.subjects.before(self.tokens[at].start, self.tokens[cue.first].lower) if at else None
@@ -175,7 +175,7 @@ class SentenceReader(TagReader):
             self.attribute(subject, [verb], [content], INTENTION, base=cue.base)
 
     def before_clause(self, place):
-        """Take "Анна отметила, что …" before a semicolon a colon or a "но"; return where the words behind it begin."""
+        """Read "Анна отметила, что …" before a semicolon, a colon or a "но"; return where the words after it begin."""
         mark = next(reversed(list(CLAUSE.finditer(self.text, self.start, place))), None)
         if mark is None or self.is_quoted(mark.start()):
             return self.start
@@ -187,7 +187,7 @@ class SentenceReader(TagReader):
         return mark.end() if self.attributions or mark[0] == ";" else self.start
 
     def untagged(self, cue, verb, subject, content):
-        """Take "X отметил, что …", or "… и отметил, что …" of the speaker before."""
+        """Read "X отметил, что …" (X noted that …), or "… и отметил, что …" of the speaker before."""
         frame = ""
         if not subject and SAME_SUBJECT.search(self.text[self.start : self.subjects.skip_adverbs(verb[0])].rstrip()):
             if self.previous and (not self.can_follow(cue, self.previous) or self.is_of_words(cue, content)):
@@ -201,7 +201,7 @@ class SentenceReader(TagReader):
             start = min(subject[0].start, verb[0])
             is_new = NEW_SUBJECT.search(self.text[self.start : start])
             is_other = subject[0].text.lower().startswith(OTHERS)
-            # "Рига поддержала предложение, Осло попросил время".
+            # "Рига поддержала предложение, Осло попросил время" (Riga supported the proposal, Oslo asked for time).
             is_other = is_other or (start < verb[0] and self.previous.rule.endswith(("object", "hearer")))
             is_new = is_new or (OTHER_SUBJECT.search(self.text[self.start : start]) if is_other else None)
             if not is_new or not self.is_new_speaker(subject[0], cue, is_new):
@@ -212,14 +212,14 @@ class SentenceReader(TagReader):
             self.add(subject, cue, verb, content, frame)
 
     def is_reaction(self, subject, cue):
-        """Whether something reacts, and says nothing: "рынок отреагировал: акции упали"."""
+        """Whether something reacts, and says nothing: "рынок отреагировал: акции упали" (reacted: shares fell)."""
         listed = tokens_of(self.text, *subject.span)[:LOOKED_AT]
         speaking = word_set("speaking_places") | bodies()
         is_body = any(is_animate(token.lower) or lemmas(token.lower) & speaking for token in listed)
         return cue.base.startswith(REACTING) and not is_body and (not subject.name or is_known(listed[0].lower))
 
     def is_new_speaker(self, subject, cue, conjunction):
-        """Whether a subject within a sentence is another speaker, and not one of whom the speaker tells."""
+        """Whether a subject within a sentence is another speaker, and not one that the speaker talks about."""
         if subject.manner in PEOPLE or subject.text.lower().startswith(OTHERS):
             return True
         is_apart = bool(conjunction.groupdict().get("contrast")) or conjunction[0].startswith(";")
@@ -227,31 +227,31 @@ class SentenceReader(TagReader):
         return (is_apart and subject.manner != THING) or bool(is_same_tense and self.subjects.is_body_like(subject))
 
     def participle(self, cue, verb):
-        """Take ", подчеркнув, что …", which belongs to the speaker of the sentence."""
+        """Read ", подчеркнув, что …" (stressing that …), which belongs to the speaker of the sentence."""
         content = self.content_after(cue, verb[1])
         is_joined = self.text[self.start : verb[0]].rstrip().endswith((",", " и", " также"))
         sources = self.previous.sources if self.previous else self.subjects.first_person(verb[0]) if is_joined else []
-        # "Поддержал коллегу, напомнив о мосте".
+        # "Поддержал коллегу, напомнив о мосте" (supported a colleague, recalling the bridge).
         is_telling = cue.base.partition(" ")[0] in word_set("talking") - REMINDING
         is_topic = cue.base.rpartition(" ")[2] in TOPICS and not is_telling
         is_speech = content and (content[2] != "object" or is_topic or cue.base in word_set("infinitives"))
         if content and (self.previous or (sources and is_speech)):
             self.close(verb[0])
-            # Words that end here at once are no attribution any more.
+            # `close` drops the attribution before if no words are left of it.
             if sources or self.previous:
                 self.add(sources, cue, verb, content, "participle")
 
     def relative(self, cue, verb):
-        """Take "Анна, которая отметила, что …" and "Анна, отметившая, что …"."""
+        """Read "Анна, которая отметила, что …" (Anna, who noted that …) and "Анна, отметившая, что …"."""
         content = self.content_after(cue, verb[1])
         at = self.subjects.clause_of(cue)
         subject = self.subjects.which(at) if at else self.subjects.antecedent(verb[0])
         is_speech = content and (content[2] == "that" or bool(at) or self.has_object(content[0]))
         if is_speech and subject and self.previous and at and self.is_of_another(subject[0], content):
-            # "Согласилась со словами Анны Лунд, которая заявила, что …".
+            # "Согласилась со словами Анны Лунд, которая заявила, что …" (agreed with Anna Lund, who stated that …).
             self.close(subject[0].start)
         elif is_speech and subject and self.is_of_next(subject[0]):
-            # "Идею поддержал Пётр Бук, добавивший, что …".
+            # "Идею поддержал Пётр Бук, добавивший, что …" (the idea was supported by Pyotr Buk, who added that …).
             self.attributions.pop()
         elif self.previous:
             return
@@ -259,11 +259,11 @@ class SentenceReader(TagReader):
             self.add(subject, cue, verb, content, "relative")
 
     def add(self, subject, cue, verb, content, frame=""):
-        """Add the words of a verb; without a subject, they are whose the words before it are."""
+        """Add the words of a verb; without a subject, they get the rule of the attribution before."""
         start, cue_end, rule = content
         if subject:
             self.give_gender(subject, cue)
-        # Words between a verb and its "что" are no cue.
+        # A "что" far from its verb is not part of the cue.
         end = cue_end if verb[1] < cue_end <= verb[1] + FAR else verb[1]
         is_noun = rule in {"object", "hearer", INTENTION}
         if is_noun and (also := ALSO.match(self.text, start)):
@@ -272,7 +272,7 @@ class SentenceReader(TagReader):
         if subject and subject[0].manner == COLLECTIVE and (narrated := AFTERWARDS.search(self.text, start, stop)):
             stop = narrated.start()
         if frame == "relative" and (other := self.subjects.joined(start, stop)):
-            # "Анна, которая призвала ждать, и Пётр".
+            # "Анна, которая призвала ждать, и Пётр" (Anna, who called for waiting, and Pyotr).
             stop = other
         span = self.trimmed(start, stop)
         rule = f"{frame} {rule}".strip() if subject else self.previous.rule

@@ -13,12 +13,12 @@ from .people.titles import is_title
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 INITIALS_OF_ONE = re.compile(r"(\b\w\.)-\w\.")
 FIRST_AND_LAST = 2
-# Letters that the ending of a name does not change.
+# Letters at the beginning of a name that no ending changes.
 STEM = 3
 PATRONYMIC = re.compile(r"(?:[оеё]вич|[иь]ич|[оеё]вна|ична|инична)$")
-# Those of "Дж.".
+# Letters of the initial "Дж.".
 INITIALS = 2
-# Names and titles of one report that are kept.
+# The size of the caches of names and titles.
 MOST = 20_000
 
 
@@ -40,14 +40,14 @@ class RussianGrammar(Grammar):
     is_generic = staticmethod(titles.is_generic)
 
     def familiar_name(self, name):
-        """Return the first name of one with a patronymic, such as Тамара Ивановна, or ""."""
+        """Return the first name in a name of a first name and a patronymic, such as Тамара Ивановна, or ""."""
         listed = name.lower().split()
         is_one = len(listed) == FIRST_AND_LAST and bool(PATRONYMIC.search(listed[1]))
         is_one = is_one and ("Patr" in parses(listed[1])[0].tag or not is_known(listed[1]))
         return listed[0] if is_one else ""
 
     def is_same(self, one, other):
-        """Whether two words of names are one in some case, or one is the initial of the other."""
+        """Whether two words are forms of one name, or one is the initial of the other."""
         if min(len(one), len(other)) == 1:
             return one[0] == other[0]
         if min(len(one), len(other)) == INITIALS and max(len(one), len(other)) > INITIALS and "дж" in (one, other):
@@ -62,7 +62,7 @@ class RussianGrammar(Grammar):
         return "представитель" in titles.title_words(title)
 
     def is_of_other_body(self, title, posts):
-        """Whether a title names a body, and posts only others: "председатель думы" is nobody of a chamber."""
+        """Whether a title names a body, and posts name only others: "председатель думы" means nobody in a chamber."""
         own = titles.bodies_of(title) - word_set("bare_bodies")
         known = frozenset().union(*map(titles.bodies_of, posts)) if own else own
         return bool(known) and not own & known

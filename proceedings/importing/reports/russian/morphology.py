@@ -9,7 +9,7 @@ from unicodedata import name
 from proceedings.importing.reports.lexicon import words
 
 TOKEN = re.compile(r"[^\W\d_]+\d*(?:[-'][^\W\d_]+|(?<=\w\w)\.[^\W\d_]{2,})*|\d+|[^\w\s]")
-# The forms that a word can have are looked up once; a long report has some ten thousand.
+# The size of the caches of words; a long report has some ten thousand.
 MOST_WORDS = 50_000
 
 
@@ -38,7 +38,7 @@ def analyser():
 
 @lru_cache(maxsize=MOST_WORDS)
 def parses(word):
-    """Return the likely readings of a word; letters that have no name, as 𗀀, are read as a mark."""
+    """Return the likely readings of a word; one with a character that has no Unicode name, as 𗀀, is read as a mark."""
     is_named = word.isascii() or all(name(letter, "") for letter in word)
     return analyser().parse(word if is_named else "?")[:6]
 
@@ -50,7 +50,7 @@ def lemmas(word):
 
 @lru_cache(maxsize=MOST_WORDS)
 def name_lemmas(word):
-    """Return the first forms that a word of a name can have, without the endings that surnames share."""
+    """Return the dictionary forms that a word can have as a name, and the word itself."""
     forms = {parse.normal_form for parse in parses(word) if {"Surn", "Name", "Patr"} & set(parse.tag.grammemes)}
     return frozenset(forms or {word}) | {word}
 

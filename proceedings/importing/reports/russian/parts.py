@@ -22,5 +22,5 @@ FINDER = PartFinder(
 
 
 def parts_of(text, span, mentions):
-    """Return the Parts in a sentence. The people of a kind follow it, or else stand before it."""
+    """Return the Parts in a sentence. The people follow the words for their part, or else stand before them."""
     return FINDER.parts(text, span, [mention for mention in mentions if mention.manner in {NAMED, TITLED}])

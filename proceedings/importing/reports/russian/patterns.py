@@ -9,7 +9,7 @@ QUESTIONS = (
     r"как|чем|чего|чему|отчего|о ч[её]м|каковы|кому|кого|чей|чья|почему|"
     r"зачем|когда|где|кто|сколько|каков\w*|какой|какая|какие|какую|каким|(?:не )?\w+ ли|насколько|куда|откуда"
 )
-# "Во сколько обойдётся мост", "с какого года".
+# "Во сколько обойдётся мост" (how much the bridge will cost), "с какого года" (since which year).
 WITH_PREPOSITION = (
     r"(?:(?:во|в|с|со|из|из-за|от|до|по|за|к|у|при|под|для|о|об|через|на)\s(?:сколько|скольк\w+|как(?:ого|ой|ом|ому|ую|им|их|ие|ими))"
     r"|(?:во?|об?|от|с|к|у|из-за)\s(?:ч[её]м|чему|кого|кому|кем|ком)|из-за\sчего)"
@@ -21,11 +21,11 @@ TO_THAT = re.compile(
     rf"(?:(?P<that>(?:чтобы|что|будто)\b)|(?=(?:{QUESTIONS}|{WITH_PREPOSITION})\b))",
     re.IGNORECASE,
 )
-# Behind the verb of ", пишет РБК, что".
+# After the verb of ", пишет РБК, что" (RBC writes, that).
 INSERTED = re.compile(r"\s(?:[^,;:«»—]|«[^»]{1,40}»){2,40},\s*что\s")
 IS_QUESTION = re.compile(r"(?:не )?\w+ ли\b")
 COLON = re.compile(r"[^,.;:«»—]{0,90}?\s*:(?!\d)\s*")
-# "Тему продолжила Анна: она отметила, что …".
+# "Тему продолжила Анна: она отметила, что …" (Anna took up the topic: she noted that …).
 GOES_ON = re.compile(r"(?:он|она|они)\s", re.IGNORECASE)
 HEARER = re.compile(r"\s+(?:[^,.;:]{3,60}?\s)??(?P<link>о|об|обо|в|с|за|к|на)\s")
 TAG_START = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”!?])\s*(?:как\s+)?$", re.IGNORECASE)
@@ -33,7 +33,7 @@ TAG_END = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
 TAG_REST = re.compile(r"(?:«[^»]{1,40}»|[^,.;:!?»—–]|\.(?=\w))*")
 OPENS_CONTENT = re.compile(r"\s*(?::|,\s*(?:что|чтобы)\b)")
 OPENS_QUESTION = re.compile(rf"\s*,\s*(?:{QUESTIONS})\b")
-# Before a tag that goes on: "«…», — улыбнулась она и ушла".
+# Before a tag that goes on: "«…», — улыбнулась она и ушла" (she smiled and left).
 BEHIND_QUOTATION = re.compile(r"[»”\"][,!?…]?\s*[—–-]\s*$")
 IN_QUOTATION = re.compile(r"[,!?…]\s*[—–-]\s*$")
 PLACE = re.compile(
@@ -59,35 +59,35 @@ NEW_SUBJECT = re.compile(
     r"(?:е[её]\s+|его\s+|их\s+)?$",
     re.IGNORECASE,
 )
-# "…, сказал он, передаёт РБК".
+# "…, сказал он, передаёт РБК" (…, he said, RBC reports).
 AGENCY_TAIL = re.compile(
     r"(?:переда[её]т|передают|сообщает|сообщают|пишет|пишут|информирует|отмечает)\s[^,;:]{2,40}$", re.IGNORECASE
 )
 ALSO = re.compile(r"\s*(?:также|тоже)\s")
-# Behind a verb of which a sentence asks.
+# After a verb in an indirect question: "согласится ли она" (whether she will agree).
 UNCERTAIN = re.compile(r"\s+ли\b")
-# Before a verb of a question: "на вопрос, как она считает".
+# Before a verb in a question: "на вопрос, как она считает" (asked what she thinks).
 ASKED = re.compile(r"\bвопрос\w{0,3},\s(?:как|что)\s[^,]{0,30}$", re.IGNORECASE)
-# The narrator behind what a group agreed on: "…, однако выбрать место не удалось".
+# The narrator after what a group agreed on: "…, однако выбрать место не удалось" (but no place was chosen).
 AFTERWARDS = re.compile(r",\s(?:однако|но|впрочем)\s[^«»]*\bне\s(?:удалось|смогли|сумели|стали)\b[^«»]*$")
-# What an act brings about: ", чем вызвал аплодисменты".
+# The effect of an act: ", чем вызвал аплодисменты" (and so drew applause).
 CAUSING = re.compile(
     r"чем\s(?:и\s)?(?:вызвал|удивил|заслужил|рассмешил|обрадовал|сорвал|озадачил|насторожил|развеселил|привл[её]к)"
 )
-# "Говорил о деньгах" tells no more than the topic.
+# "Говорил о деньгах" (spoke about money) tells no more than the topic.
 TOPIC = re.compile(r"\s\w+(?:\s\w+)?\s*(?:[.;!?…]|$)")
 INSERTION = re.compile(r",\s(?:впрочем|правда|кстати|конечно|напомним|разумеется|однако),(?=\s)")
-# The ends of the words before "кто" and "чьи", which is no question there.
+# Pronouns before "кто" and "чьи", which then begin no question: "тех, кто придёт" (those who come).
 ANTECEDENT = re.compile(r"\b(?:те|тех|тем|теми|тот|того|тому|все|всех|всем|каждый|каждого|каждому)$")
 OWN_CLAUSE = re.compile(r"(?:\s(?:о|на|в|с|за|к)?\s?(?:том|то|тем|тому))?,\s(?:что|чтобы|будто)")
-# "Утверждали обратное".
+# "Утверждали обратное" (claimed the opposite).
 CONTRARY = re.compile(r"\s(?:прямо\s|совершенно\s)?(?:обратное|противоположное|иное)\s*(?:[.,;!?…]|$)")
 THAT_LIST = re.compile(r";\s*(?:и\s+)?что\s+")
 
 
 @cache
 def opinion():
-    """Return the pattern of "Её совет:" and "Его позиция в том, что" at the beginning of a sentence."""
+    """Return the pattern of "Её совет:" (her advice) and "Его позиция в том, что" at the beginning of a sentence."""
     nouns = rf"(?i:(?:главн\w+ |основн\w+ |личн\w+ )?{alternatives(words('ru')['own_words'])})"
     return re.compile(
         rf"(?:(?P<owner>(?:Его|Е[её]|Их)\b) (?P<noun>{nouns})"
@@ -100,7 +100,7 @@ def opinion():
 
 @cache
 def spoken():
-    """Return the pattern of "Из доклада Анны следует, что", "Суть её речи:" and "У Анны другой взгляд:"."""
+    """Return the patterns of "Из доклада Анны следует, что", "Суть её речи:" and "У Анны другой взгляд:"."""
     speech, view = (rf"(?i:{alternatives(words('ru')[name])})" for name in ("speeches", "own_words"))
     owner = r"(?:(?P<{}>(?:[еЕ]го|[еЕ][её]|[иИ]х)\b)|{})"
     whose = r"(?P<whose{}>(?:[^,.;:«»—–]|«[^»]{{1,40}}»){{2,70}}?)"
@@ -149,7 +149,7 @@ def spoken():
 
 @cache
 def such():
-    """Return the pattern of "таков её ответ" and "таково мнение мэра", of what stands before it."""
+    """Return the pattern of "таков её ответ" (such is her answer) and "таково мнение мэра", about the words before."""
     nouns = alternatives(words("ru")["own_words"])
     return re.compile(
         rf"(?i:(?P<cue>\bтаков[аоы]?\s(?:же\s|был[аио]?\s|и\s)?)(?:(?P<owner>его|е[её]|их)\s)?(?:[а-яё]+(?:ый|ой|ая|ое)\s)?{nouns})"
@@ -164,7 +164,7 @@ def passives():
 
 @cache
 def reported():
-    """Return the pattern of "сообщается" and "было объявлено"."""
+    """Return the pattern of "сообщается" (it is reported) and "было объявлено" (it was announced)."""
     verbs = alternatives(words("ru")["reported"])
     return re.compile(
         rf"(?P<verb>\b(?:(?:было|стало|будет)\s+)?(?:(?:также|ранее|уже|особо)\s+)*{verbs}\b)", re.IGNORECASE
@@ -173,31 +173,31 @@ def reported():
 
 @cache
 def stated():
-    """Return the pattern of "отмечена", which goes on with a noun: "в решении отмечена необходимость"."""
+    """Return the pattern of "отмечена" (is noted) before a noun: "в решении отмечена необходимость"."""
     return re.compile(rf"\b{alternatives(words('ru')['stated'])}\b(?=\s+[^,.;:]*\w)", re.IGNORECASE)
 
 
 @cache
 def proposed():
-    """Return the pattern of "предлагается", which goes on with an infinitive."""
+    """Return the pattern of "предлагается" (it is proposed) before an infinitive."""
     return re.compile(rf"\b(?:было\s+)?{alternatives(words('ru')['proposed'])}\b(?=\s+[^,.;:]*\w)", re.IGNORECASE)
 
 
 @cache
 def leads():
-    """Return the pattern of what somebody does before words that a colon begins: "тон задала Анна: …"."""
+    """Return the pattern of acts before a colon and words: "тон задала Анна: …" (Anna set the tone: …)."""
     return re.compile(rf"\b{alternatives(words('ru')['leads'])}", re.IGNORECASE)
 
 
 @cache
 def back():
-    """Return the pattern of "Об этом" at the beginning of a sentence."""
+    """Return the pattern of "Об этом" (about this) at the beginning of a sentence."""
     return re.compile(rf"[^\w«„“\"]*{alternatives(words('ru')['back'])}\b", re.IGNORECASE)
 
 
 @cache
 def prepositional():
-    """Return the pattern of "по словам X" and "по его мнению"."""
+    """Return the pattern of "по словам X" (according to X) and "по его мнению" (in his opinion)."""
     names = ("prepositional", "possessed", "anonymous")
     phrases, possessed, anonymous = (alternatives(words("ru")[name]) for name in names)
     return re.compile(

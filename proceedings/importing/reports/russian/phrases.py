@@ -23,21 +23,21 @@ from .people.relatives import YOUNG
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 NOMINATIVE = frozenset({"он", "она", "они", "тот", "та"})
 PLACES = frozenset({"в", "во", "на"})
-# A document in a place, and the clause behind it.
+# A document, and the clause that explains it after a comma.
 EXPLAINED = re.compile(
     r"[^,;:]{3,60},(?P<clause>\s(?:котор|\w+[внт][оы]?[мй]\s|\w+(?:ом|ой|их|ых|ем|ей)ся\s)[^,;:]{2,80}),"
 )
 INSERTED = re.compile(r"\w, (?:в частности|в том числе|кроме того|например),\s*$")
 # The endings that foreign names have in the nominative.
 FOREIGN = re.compile(r"(?:[бвгджзклнпрстфцчшщ]|дзе|заде|ли|о)$")
-# The endings that surnames behind initials have in no nominative.
+# The endings of surnames after initials that are never a nominative.
 OBLIQUE_END = re.compile(r"(?:(?:[оеё]в|[иы]н)(?:ой|у|ым|ом|е)|[сц]к(?:ой|ого|ому|им|ую))$")
-# Words of a phrase among which its main word stands.
+# The main word of a phrase is among this many first words.
 FIRST = 5
 
 
 class PhraseFinder:
-    """Finds phrases in one sentence, whose span in the whole normalised text is (start, end)."""
+    """Finds phrases in the sentence at (start, end) of the normalised text."""
 
     def __init__(self, text, start, end, mentions, tokens):
         self.text, self.start, self.end, self.mentions = text, start, end, mentions
@@ -52,10 +52,10 @@ class PhraseFinder:
             return mention.text.lower() in NOMINATIVE
         first = mention.text.split()[0].lower()
         if mention.manner == NAMED and first.endswith("."):
-            # "Отвечая Д. А. Ветлугиной".
+            # "Отвечая Д. А. Ветлугиной" (answering D. A. Vetlugina).
             return not OBLIQUE_END.search(mention.text)
         oblique = ("gent", "datv", "ablt", "loct", *(("accs",) if is_known(first) else ()))
-        # "Замминистра" is a nominative.
+        # "Замминистра" (deputy minister) can be a nominative.
         is_deputy = (
             mention.manner != COLLECTIVE and first.startswith(("зам", "зав")) and "заместитель" not in lemmas(first)
         )
@@ -64,8 +64,8 @@ class PhraseFinder:
         return is_deputy or has_case(first, "nomn") or not any(has_case(first, case) for case in oblique)
 
     def is_printed(self, mention, first):
-        """Whether a name is one that the dictionary has only in another case: Стубб, Мирзазаде, Заречных, Якубов."""
-        # "Дембеле парировал".
+        """Whether a name can be in the nominative, whatever the dictionary says: Стубб, Мирзазаде, Заречных, Якубов."""
+        # "Дембеле парировал" (Dembélé retorted).
         is_first = mention.start == self.start and mention.name == mention.text and " " not in mention.name
         is_first = is_first or first in word_set("women")
         is_foreign = not is_known(first) and bool(FOREIGN.search(first) or first.endswith(("ых", "их")))
@@ -104,7 +104,7 @@ class PhraseFinder:
 
     def first_person(self, before):
         people = [m for m in self.mentions if m.end < before and m.manner in PEOPLE and self.can_be_subject(m)]
-        # "Анна и Пётр написали письмо, в котором просят".
+        # "Анна и Пётр написали письмо, в котором просят" (Anna and Pyotr wrote a letter in which they ask).
         groups = (self.with_coordinates(each) for each in reversed(people))
         return next((group for group in groups if group[0] is people[0]), None) or self.first_subject(before)
 
@@ -135,29 +135,29 @@ class PhraseFinder:
         text = self.text[start:end]
         if YOUNG.fullmatch(text):
             manner = TITLED
-        # A surname that the dictionary does not have may be that of somebody on the roster.
+        # A surname that the dictionary does not have may belong to somebody on the roster.
         is_name = manner == THING and all(token.is_capital for token in listed)
         return [Mention(start, end, manner, text, text if is_name else "")]
 
     def place_before(self, first, verb):
-        """Return [the body of "в министерстве заявили"], or None."""
+        """Return [the body of "в министерстве заявили" (the ministry stated)], or None."""
         at = self.places[first]
         if not at:
             return None
         first = self.clause.first_of(at)
-        # "Ранее на Украине говорили".
+        # "Ранее на Украине говорили" (earlier, they said in Ukraine).
         while first < at and self.tokens[first].lower not in PLACES and is_adverb(self.tokens[first].lower):
             first += 1
         return self.place_at(first, verb)
 
     def place_at(self, at, verb=""):
-        """Return [the body behind a preposition], if nobody else can be the subject of a verb in the plural."""
+        """Return [the body after a preposition] if it can be the subject of a verb in the plural, or None."""
         if at + 1 >= len(self.tokens) or self.tokens[at].lower not in PLACES or numbers_of(verb) != {"plur"}:
             return None
         return self.located(at, word_set("speaking_places"))
 
     def located(self, at, nouns):
-        """Return [the mention behind a preposition] whose noun is one of some, or a capital."""
+        """Return [the mention after a preposition], if it has one of the nouns, an acronym or, for places, a name."""
         end = self.clause.preposition_end(at, len(self.tokens))
         listed = self.tokens[at + 1 : end]
         is_one = any(
@@ -196,19 +196,19 @@ class PhraseFinder:
         return [replace(group[0], end=end, text=self.text[group[0].start : end])]
 
     def phrase_after(self, after, first):
-        """Return the (mentions, end) of a phrase that begins at a place behind a verb, or (None, after)."""
+        """Return the (mentions, end) of a phrase that begins at a place after a verb, or (None, after)."""
         verb = max((at for at, token in enumerate(self.tokens) if token.end <= after), default=0)
         at = self.places.get(first)
         hearers = self.hearers_after(at) if at is not None else None
         if place := self.behind_place(at):
             return [place], place.end
-        # "Рассказал «Порту» сотрудник".
+        # "Рассказал «Порту» сотрудник" (an employee told "Port").
         is_quoted = at is not None and (self.tokens[at].lower in {"«", '"', "„"} or self.clause.is_acronym(at))
         if is_quoted and hearers and (place := self.place_at(hearers, self.tokens[verb].lower)):
-            # "Пояснили «Порту» в мэрии".
+            # "Пояснили «Порту» в мэрии" (the mayor's office explained to "Port").
             return place, place[0].end
         if hearers is not None and hearers < len(self.tokens) and self.is_named_at(hearers):
-            # "Сообщил нашему журналу А. Лунд".
+            # "Сообщил нашему журналу А. Лунд" (A. Lund told our journal).
             named = self.by_start[self.tokens[hearers].start]
             return [named], named.end
         for place in (hearers, at) if is_quoted else (at, hearers):
@@ -221,7 +221,7 @@ class PhraseFinder:
                 and is_animate(self.tokens[span[1]].lower)
                 and self.can_be_subject(named)
             ):
-                # "Сказала бариста Анна Лунд".
+                # "Сказала бариста Анна Лунд" (said the barista Anna Lund).
                 start = group[0].start
                 return [replace(named, start=start, text=self.text[start : named.end])], named.end
             if group:
@@ -230,12 +230,12 @@ class PhraseFinder:
         return group, group[0].end if group else after
 
     def behind_place(self, at):
-        """Return the person behind a place: "сообщил на встрече министр", or None."""
+        """Return the person after a place: "сообщил на встрече министр" (the minister said at the meeting), or None."""
         if at is None or not is_preposition(self.tokens[at].lower):
             return None
         end = self.clause.preposition_end(at, len(self.tokens))
         while end < len(self.tokens) and is_preposition(self.tokens[end].lower):
-            # "В среду на форуме".
+            # "В среду на форуме" (on Wednesday, at the forum).
             at, end = end, self.clause.preposition_end(end, len(self.tokens))
         # The place may have been read as words of the person.
         starts = [token.start for token in self.tokens[at + 2 : end + 1]]
@@ -244,7 +244,7 @@ class PhraseFinder:
         return next((each for each in people if has_case(each.text.split()[0].lower(), "nomn")), None)
 
     def hearers_after(self, at):
-        """Return the token after the hearers at a token: "сообщил журналистам", "рассказал «Известиям полей»"."""
+        """Return the index after the hearers at an index: "сообщил журналистам", "рассказал «Известиям полей»"."""
         if at >= len(self.tokens):
             return None
         token = self.tokens[at]
@@ -260,7 +260,7 @@ class PhraseFinder:
         if is_preposition(token.lower):
             return None
         if is_adjective(token.lower) and has_case(self.clause.lower(at + 1), "datv"):
-            # "Сообщил нашему журналу".
+            # "Сообщил нашему журналу" (told our journal).
             at += 1
         if not has_case(token.lower, "datv"):
             return None
@@ -273,13 +273,13 @@ class PhraseFinder:
         return mention is not None and mention.manner == NAMED and self.can_be_subject(mention)
 
     def can_speak(self, span):
-        """Whether a phrase is of somebody, of a body, or a name, and not what a verb has as its object."""
+        """Whether a phrase is a person, a body or a name, and not the object of a verb."""
         token = self.tokens[span[1]]
         is_person = is_animate(token.lower) or token.lower == "источник" or self.is_shown(span)
         return is_person or is_body(token) or token.is_capital or not token.text[0].isalpha()
 
     def is_shown(self, span):
-        """Whether a document shows something: "как показало исследование"."""
+        """Whether a document shows something: "как показало исследование" (as the study showed)."""
         before = [self.clause.lower(span[0] - back) for back in (2, 1)]
         is_document = bool(lemmas(self.tokens[span[1]].lower) & word_set("documents"))
         return before[0] == "как" and is_document and is_part(before[1], "VERB")

@@ -22,24 +22,24 @@ BETWEEN = re.compile(
 SURNAME = re.compile(r"\s*(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?=\s*(?:[.,;»]|$))")
 AGED = re.compile(r"\d+-летн\w+ ")
 LAST_WORD = re.compile(r"[А-Яа-яЁё]+$")
-# A clause after a name: ", прожившая здесь сорок лет".
+# A clause after a name: ", прожившая здесь сорок лет" (who has lived here for forty years).
 EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
-# ", обращаясь к гостям," before a speaker.
+# ", обращаясь к гостям," (addressing the guests) before a speaker.
 INSERTION = re.compile(r"\s*,\s(?P<verb>\w+)\s[^,;:.«»—]{2,80},\s")
 # One or two words before the end of a tag.
 MANNER = re.compile(r"\s\w+(?:\s\w+)?(?=\s*[.,!?;:»—–]|\s*$)")
-# Words between a verb and its subject, and those that end the search for it.
+# Most words between a verb and its subject, and parts of speech that end the search for it.
 MOST_BETWEEN = 8
 PREDICATES = frozenset({"VERB", "INFN", "PRTS", "CONJ", "GRND"})
 BRACKETS = re.compile(r"\s\([^()]{2,80}\)(?=[,.:;]|$)")
-# The author of a report.
+# The author of a report: "я" (I) or "мы" (we).
 MYSELF = re.compile(r"(?<!\w)(?:[Яя]|[Мм]ы)$")
-# A body that the sentence before names: "В мэрии мост видели. Там пообещали, что".
+# The body of the sentence before: "В мэрии мост видели. Там пообещали, что" (there they promised that).
 THERE = re.compile(r"(?<!\w)(?:[Тт]ам|[Зз]десь|[Тт]ут)$")
 INFORMED = frozenset({"знакомый", "близкий", "осведомлённый", "осведомленный"})
-# Characters of a hearer.
+# Most characters of a hearer.
 LONGEST_HEARER = 30
-# Words of a phrase among which its main word stands.
+# The main word of a phrase is among this many first words.
 FIRST = 5
 
 
@@ -55,19 +55,19 @@ def adverb_start():
 
 
 def is_oblique(word):
-    """Whether a word is most likely in another case than the nominative, or in none."""
+    """Whether a word is most likely not a nominative."""
     return "nomn" not in parses(word)[0].tag
 
 
 def is_nominative(mention):
-    """Whether the first word of a mention has no other case, or more likely the nominative."""
+    """Whether the first word of a mention is most likely a nominative."""
     return "nomn" in parses(mention.text.split()[0].lower())[0].tag
 
 
 def explains(words_):
-    """Whether the first two words after a comma go on with a noun: "которая живёт", "с которой", "близкий к"."""
+    """Whether the first two words after a comma explain a noun: "которая живёт", "с которой", "близкий к"."""
     if words_ and is_part(words_[0].lower, "PREP"):
-        # "Отчётов, с которыми ознакомилась редакция".
+        # "Отчётов, с которыми ознакомилась редакция" (of the reports that the editors have seen).
         words_ = words_[1:]
     first = words_[0].lower if words_ else ""
     is_participle = bool(first) and (parses(first)[0].tag.POS == "PRTF" or bool(lemmas(first) & INFORMED))
@@ -78,7 +78,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
     """Finds the subjects of the cues in one sentence."""
 
     def before(self, first, verb=""):
-        """Return the mentions that end before a place, the subject of the verb there, or None."""
+        """Return the mentions before a place that are the subject of the verb there, or None."""
         end = self.skip_adverbs(first)
         verb = verb or self.tokens[self.places[first]].lower
         if myself := MYSELF.search(self.text, self.start, end):
@@ -86,7 +86,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         if numbers_of(verb) == {"plur"} and (there := THERE.search(self.text[:first].rstrip(), self.start)):
             return [Mention(*there.span(), THING, there[0])]
         if self.text[self.start : end].endswith(("—", "–")):
-            # "Модератор — академик Анна Лунд — попросила".
+            # "Модератор — академик Анна Лунд — попросила" (the moderator, Anna Lund, asked).
             end = len(self.text[: end - 1].rstrip())
             end = self.before_dash(end)
         if self.text[self.start : end].endswith(","):
@@ -99,27 +99,27 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         if mention and self.can_be_subject(mention):
             group = self.with_coordinates(mention)
             if self.text[self.start : mention.start].rstrip().endswith(":"):
-                # "Её оппонентом стал Антон Зайцев: он сравнил …".
+                # "Её оппонентом стал Антон Зайцев: он сравнил …" (her opponent was Anton Zaitsev: he compared …).
                 group = self.named_before(group, (self.start, mention.start))
             if len(group) > 1 or self.agrees(mention, verb):
                 return [self.with_adjectives(group[0]), *group[1:]]
-        # "Газеты, в свою очередь, пишут".
+        # "Газеты, в свою очередь, пишут" (the papers, in turn, write).
         insertion = self.text[end : end + 1] == "," and self.phrase_before(end, verb)
         return insertion or self.phrase_before(first, verb) or self.place_before(first, verb)
 
     def before_dash(self, end):
-        """Return the end of somebody before a clause between dashes: "Анна — она была здесь — сказала"."""
+        """Return the end of the person before a clause between dashes: "Анна — она была здесь — сказала"."""
         opening = max(self.text.rfind(" — ", self.start, end), self.text.rfind(" – ", self.start, end))
         mention = self.by_end.get(opening)
         is_inserted = mention is not None and mention.manner in PEOPLE and self.by_end.get(end) is None
         return opening if is_inserted and self.can_be_subject(mention) else end
 
     def agrees(self, mention, verb):
-        """Whether a person in the nominative has the number of a verb."""
+        """Whether a mention agrees in number with a verb."""
         heads = (nominative_numbers(word) for word in mention.text.lower().split() if is_part(word, "NOUN"))
         numbers = next((each for each in heads if each), frozenset())
         if mention.manner == NAMED:
-            # "Лисицына спросили" is asked.
+            # "Лисицына спросили" (they asked Lisitsyn) is not about what he said.
             return numbers_of(verb) != {"plur"}
         return not numbers or bool(numbers & numbers_of(verb))
 
@@ -138,7 +138,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         is_verbal = bool(opening_word) and verb_form(opening_word[0].lower) == PARTICIPLE
         is_apart = is_verbal or (bool(opening_word) and "PREP" in parses(opening_word[0].lower)[0].tag)
         if is_apart and named is not None and named.manner in PEOPLE and self.can_be_subject(named):
-            # "Анна Лунд, ссылаясь на данные Росстата, заявила", "Лунд, на правах старшей, возразила".
+            # "Анна Лунд, ссылаясь на данные Росстата, заявила" (citing data), "Лунд, на правах старшей, возразила".
             return self.with_coordinates(named)
         if is_apart and named is None and (group := self.phrase_before(comma)) and group[0].name:
             return group
@@ -152,7 +152,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
             if mention and mention.manner in PEOPLE and self.can_be_subject(mention):
                 group = self.with_coordinates(mention)
             else:
-                # "Опрос, проведённый в мае, показал".
+                # "Опрос, проведённый в мае, показал" (a survey made in May showed).
                 group = self.phrase_before(opening) if is_clause else None
             if group and is_clause:
                 last = group[-1]
@@ -162,7 +162,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         return None
 
     def apposed(self, title):
-        """Return the person with a title behind a comma: "Анна Лунд, наш старейший тренер,", or None."""
+        """Return the person with a title after a comma: "Анна Лунд, наш старейший тренер,", or None."""
         comma = self.text.rfind(",", self.start, title.start)
         named = self.by_end.get(comma)
         between = tokens_of(self.text, comma + 1, title.start)
@@ -201,7 +201,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
             at += match.end()
         insertion = INSERTION.match(self.text, at, self.end)
         if insertion and verb_form(insertion["verb"]) == PARTICIPLE:
-            # "Сказала, обращаясь к гостям, Анна".
+            # "Сказала, обращаясь к гостям, Анна" (Anna said, addressing the guests).
             at = insertion.end()
         if match := ONE_OF.match(self.text, at, self.end):
             start = match.start("phrase")
@@ -215,18 +215,18 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
                 if following is None or following.manner not in {NAMED, TITLED}:
                     break
                 group.append(following)
-            # "Идею поддержал А. Лунд (порт), …".
+            # "Идею поддержал А. Лунд (порт), …" (A. Lund (the port) supported the idea).
             place = BRACKETS.match(self.text, group[-1].end, self.end)
             return group, place.end() if place else group[-1].end
         if match := SURNAME.match(self.text, at, self.end):
-            # It may be that of somebody on the roster.
+            # The surname may belong to somebody on the roster.
             return [Mention(*match.span("name"), THING, match["name"], match["name"])], match.end()
         group, end = self.phrase_after(after, first)
         person = self.further(after) if group is None else None
         return ([person], person.end) if person else (group, end)
 
     def further(self, after):
-        """Return the person behind days, places and hearers: "заявил в среду журналистам министр", or None."""
+        """Return the person after days, places and hearers: "заявил в среду журналистам министр", or None."""
         verb, before = next((token.lower for token in reversed(self.tokens) if token.end <= after), ""), ""
         for token in [each for each in self.tokens if each.start >= after][:MOST_BETWEEN]:
             mention = self.by_start.get(token.start)
@@ -252,24 +252,24 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         return replace(mention, start=first, text=self.text[first : mention.end]) if aged and mention else mention
 
     def hearers_end(self, end):
-        """Return the end of the hearers after a speaker: "напомнила она слушателям"."""
+        """Return the end of the hearers after a speaker: "напомнила она слушателям" (she reminded the listeners)."""
         words_ = tokens_of(self.text, end, min(self.end, end + LONGEST_HEARER))[:1]
         is_hearer = words_ and {"NOUN", "anim", "plur", "datv"} <= set(parses(words_[0].lower)[0].tag.grammemes)
         return words_[0].end if is_hearer else end
 
     def manner_end(self, end):
-        """Return the end of the adverbs behind a speaker: "сказал он очень спокойно"."""
+        """Return the end of the adverbs after a speaker: "сказал он очень спокойно" (he said very calmly)."""
         match = MANNER.match(self.text, end, self.end)
         return match.end() if match and all(is_adverb(word.lower()) for word in match[0].split()) else end
 
     def at(self, place):
-        """Return [the person whom a verb has as its object], or None."""
+        """Return [the person who is the object of a verb], or None."""
         first = place + len(self.text[place : self.end]) - len(self.text[place : self.end].lstrip())
         mention = self.by_start.get(first)
         return [mention] if mention and mention.manner in PEOPLE else None
 
     def quoted_person(self, place):
-        """Return ([the person behind the name of a paper], the end): "цитирует РБК Анну Лунд"."""
+        """Return ([the person after the name of a paper], the end), or None: "цитирует РБК Анну Лунд" (RBC quotes)."""
         at = next((at for at, token in enumerate(self.tokens) if token.start >= place), None)
         if at is None:
             return None

@@ -25,33 +25,33 @@ from .subjects import PEOPLE, explains
 from .titles import is_generic
 from .verbless import CONNECTIVE
 
-# Cues of a sentence with the name of its paper at the end.
+# The fewest cues of a sentence that ends with the cue of a paper.
 MOST_OF_AGENCY = 2
 AGENCY = frozenset({"писать", "передать", "передавать", "сообщить", "сообщать", "информировать"})
-# "…», — сказал он, тренер с большим опытом": the narrator, whose words no mark precedes.
+# The narrator after a tag, without a dash before it: "…», — сказал он, тренер с большим опытом".
 NARRATED = re.compile(r",\s(?![—–«-])[^«»]*$")
-# "О том, что мост готов, сообщила Анна".
+# "О том, что мост готов, сообщила Анна" (that the bridge was ready, Anna reported).
 ABOUT = re.compile(r"\W*(?:[Оо] том|[Нн]а то|[Нн]а том),\s(?:что\s)?")
-# "Дождь прошёл, и, как сказала Анна, дорога открыта".
+# "Дождь прошёл, и, как сказала Анна, дорога открыта" (it had rained, and, as Anna said, the road was open).
 AND = re.compile(r",\s(?:и|но|а|однако),\s*$")
 MANNER = re.compile(r"[,!?…»\"”]\s*[—–]\s(?P<manner>(?:под|с|со|без|не)\s[^—–.«»:;!?]{2,45}),?\s?$")
 ASKING = re.compile(r"На (?:\w+ )?(?:вопрос\w*|замечани\w+|реплик\w+|уточнени\w+)\b")
 DISCUSSING = frozenset({"говорить", "спорить", "рассуждать", "размышлять", "думать", "узнать"})
-# Behind a quotation: "«…», — поделился он горьким опытом".
+# The rest of a tag after its speaker: "«…», — поделился он горьким опытом" (he shared his bitter experience).
 BEHIND_SPEAKER = re.compile(r"(?:\s[а-яё]+){1,5}(?=[.!?]|$)")
 DASHES = "—–"
-# Words of a quotation that somebody said.
+# The fewest words of a quotation that is speech without a tag after it.
 FEWEST = 2
-# "— Вы и повесили, — под общий смех ответила Анна".
+# "— Вы и повесили, — под общий смех ответила Анна" (Anna answered amid general laughter).
 TURN = re.compile(r"[—–]\s(?P<words>[^—–«»]+?[,!?…])(?=\s[—–]\s[а-яё])")
 SPEECH = re.compile(r",?\s*[—–-]\s+")
 INNER = re.compile(r"[,!?…]\s[—–]\s(?P<tag>[а-яё][^«»:;—–.,]{4,80})[,.]\s[—–]\s")
-# "— Вы уйдёте? — спросили из зала".
+# "— Вы уйдёте? — спросили из зала" (they asked from the hall).
 VOICES = re.compile(
     r",?\s*[—–-]\s+(?P<verb>\w+[лт]и)\s(?P<source>(?:из зала|с места|с мест|с галёрки|из публики|из толпы|с \w+ рядов|"
     r"из \w+ рядов|журналисты|корреспонденты))(?=\s*(?:[.,!]|$))"
 )
-# Words of a verb with all that belongs to it: "развела руками".
+# A verb with its complements has fewer words than this: "развела руками" (shrugged).
 LONGEST_CUE = 5
 GOES_ON_WITH = re.compile(r"\s+(?:и|а|но)\s")
 
@@ -60,7 +60,7 @@ class TagReader(ContentReader):
     """Reads the tags of one sentence."""
 
     def speech(self):
-        """Take "Первой выступила Анна: «…»" and "«…», — развела руками Анна": words of any verb."""
+        """Read quotations beside any verb: "Первой выступила Анна: «…»" and "«…», — развела руками Анна" (shrugged)."""
         turn = TURN.match(self.text, self.start, self.end)
         for first, last in [*self.quoted, *([turn.span("words")] if turn else [])]:
             is_long = self.length((first, last)) >= FEWEST or bool(SPEECH.match(self.text, last))
@@ -111,7 +111,7 @@ class TagReader(ContentReader):
         return self.tokens[cue.first].start, self.tokens[cue.after - 1].end
 
     def such(self):
-        """Take "«…», — таков её ответ" and "Таково мнение мэра.", of the words before; return whether it is one."""
+        """Read "«…», — таков её ответ" and "Таково мнение мэра.", about the words before; return whether it is one."""
         match = such().search(self.text, self.start, self.end)
         if not match or not (match["owner"] or match["whose"]) or self.is_quoted(match.start()):
             return False
@@ -125,10 +125,10 @@ class TagReader(ContentReader):
         return bool(sources)
 
     def back(self):
-        """Take "Об этом сообщил X.", whose words are those of the sentence before; return whether it is one."""
+        """Read "Об этом сообщил X.", which attributes the sentence before; return whether the sentence is one."""
         match = back().match(self.text, self.start, self.end)
         if self.text[: self.start].rstrip().endswith("?"):
-            # "Дорожают ли билеты? Об этом говорили перевозчики".
+            # "Дорожают ли билеты? Об этом говорили перевозчики" (Are tickets getting dearer? Carriers spoke about it).
             match = None
         said = reported().search(self.text, match.end(), self.end) if match else None
         if said and (documents := self.subjects.documents(said.span())[1]):
@@ -136,7 +136,7 @@ class TagReader(ContentReader):
             return True
         cue = next((cue for cue in self.cues if match and self.verb(cue)[0] >= match.end()), None)
         if not cue and match:
-            # "Такую оценку дала Анна".
+            # "Такую оценку дала Анна" (Anna gave this assessment).
             places = (at for at, token in enumerate(self.tokens) if token.start >= match.end())
             at = next((at for at in places if lemmas(self.tokens[at].lower) & word_set("giving")), None)
             cue = at and Cue(at, at + 1, "", verb_form(self.tokens[at].lower), frozenset())
@@ -151,12 +151,12 @@ class TagReader(ContentReader):
         if sources:
             self.attributions.append(Attribution(sources, [verb], [], BACK, self.span))
             if colon := COLON.match(self.text, end, self.content_end):
-                # "Об этом говорил Лев Агеев: построить очистные за год нельзя".
+                # "Об этом говорил Лев Агеев: построить очистные за год нельзя" (Lev Ageev spoke about this: …).
                 self.attribute(sources, [verb], [self.trimmed(colon.end(), self.content_end)], "quotation")
         return bool(sources)
 
     def last_tag(self):
-        """Take "Никто не верил, что …, вспомнила Анна.": a tag at the end, whose words have verbs of their own."""
+        """Read a tag at the end, after words that have verbs of their own: "Никто не верил, что …, вспомнила Анна."."""
         if not self.cues or self.attributions or self.cues[-1].base in word_set("quoting"):
             return False
         verb = self.verb(self.cues[-1])
@@ -174,7 +174,7 @@ class TagReader(ContentReader):
         return bool(is_person and is_end and self.tag(self.cues[-1], verb, followers, end))
 
     def before_agency(self, at):
-        """Take the attributions before ", пишет РБК"; return whether there are any."""
+        """Read the attributions before ", пишет РБК" (RBC writes); return whether there are any."""
         whole, before = self.content_end, self.text[self.start : at].rstrip()
         if not before.endswith(",") or len(self.cues) < MOST_OF_AGENCY:
             return False
@@ -186,7 +186,7 @@ class TagReader(ContentReader):
         return bool(self.attributions)
 
     def is_denied(self, cue, verb):
-        """Whether somebody says nothing: "какие именно, он не уточнил"."""
+        """Whether somebody says nothing: "какие именно, он не уточнил" (he did not say which)."""
         is_negated = self.text[: verb[0]].endswith(" не ")
         return is_negated and not lemmas(self.tokens[cue.first].lower) & word_set("never")
 
@@ -206,7 +206,7 @@ class TagReader(ContentReader):
         listed = tokens_of(self.text, self.start, at)
         is_verbal = bool(listed) and verb_form(listed[0].lower) == PARTICIPLE
         if ASKING.match(self.text, self.start, at):
-            # "На вопрос, стара ли дамба, Анна ответила утвердительно".
+            # "На вопрос, стара ли дамба, Анна ответила утвердительно" (asked whether the dam was old, Anna said yes).
             return True
         return is_verbal and not any(is_predicate(token.lower) for token in listed)
 
@@ -217,14 +217,14 @@ class TagReader(ContentReader):
         return bool(front) and front[-1].isalpha()
 
     def is_theme(self, cue):
-        """Whether a sentence tells only where people spoke: "о том, как сохранить язык, говорили в Осло"."""
+        """Whether a sentence only tells of a talk about a topic: "о том, как сохранить язык, говорили в Осло"."""
         return cue.base in DISCUSSING and bool(ABOUT.match(self.text, self.start, self.end))
 
     def quoting(self, cue, verb):
-        """Take "…, — цитирует его РБК" and "…, — цитирует РБК Анну"; return whether it is one."""
+        """Read "…, — цитирует его РБК" and "…, — цитирует РБК Анну" (RBC quotes her); return whether it is one."""
         if cue.base not in word_set("quoting"):
             return False
-        # "Приводит его слова «Порт»".
+        # "Приводит его слова «Порт»" ("Port" cites his words).
         whom = self.subjects.at(self.tokens[cue.first].end) or self.subjects.at(verb[1])
         if whom and self.tag(cue, verb, whom, TAG_REST.match(self.text, max(verb[1], whom[0].end), self.end).end()):
             return True
@@ -232,9 +232,9 @@ class TagReader(ContentReader):
         return bool(quoted) and self.tag(cue, verb, *quoted)
 
     def tag(self, cue, verb, subject, end):
-        """Take "…, — отметил X." and "Как отметил X, …"; return whether it is one."""
+        """Read "…, — отметил X." and "Как отметил X, …" (as X noted); return whether the sentence is one."""
         if subject[0].manner == TITLED and self.is_reply() and is_generic(subject[0].text):
-            # "— Руда дорожает. … — Не верю, — возразил инвестор": not the last speaker, and who else is open.
+            # "— Руда дорожает. … — Не верю, — возразил инвестор" (an investor objected): unknown, not the last speaker.
             subject[0].is_indefinite = True
         begin = self.subjects.skip_adverbs(min(verb[0], subject[0].start))
         if end > verb[1]:
@@ -250,7 +250,7 @@ class TagReader(ContentReader):
             begin = manner.start("manner")
         before = self.text[self.start : begin]
         is_as = AS.search(before)
-        # "Впрочем, оговорился Лунд, …".
+        # "Впрочем, оговорился Лунд, …" (however, Lund added).
         is_joined = begin == self.start and verb[0] < subject[0].start
         is_joined = is_joined and self.text[begin : verb[0]].rstrip().endswith(",")
         if not stop and BEHIND_QUOTATION.search(before) and GOES_ON_WITH.match(self.text, end):

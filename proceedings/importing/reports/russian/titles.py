@@ -1,4 +1,4 @@
-"""The words of titles, and whether a title can be that of a post."""
+"""The words of titles, and how well a title fits a post."""
 
 import re
 from functools import cache, lru_cache
@@ -10,19 +10,19 @@ from .morphology import is_known, is_part, is_place, lemmas, parses, word_set
 from .people.titles import is_coined, is_occupation, is_title, led_by
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# The beginning of "замминистра", for "заместитель".
+# The beginnings of "замминистра" and "вице-министр", which both mean "заместитель министра" (deputy minister).
 DEPUTY, VICE, FULL_DEPUTY = "зам", "вице-", "заместитель"
-# The fit of one that is that of any body: "глава ведомства".
+# The fit of a title that any body can have: "глава ведомства" (head of the agency).
 WEAK = 0.05
 # Between the posts of one person: "президент и директор".
 JOINED = re.compile(r",? и |, ")
-# Before the post of one who holds it for a time.
+# Before a post that somebody holds for a time: "исполняющий обязанности" (acting).
 ACTING = re.compile(r"\bисполняющ\w+ обязанности ", re.IGNORECASE)
-# Letters in which an adjective is that of a country.
+# Letters that an adjective shares with the name of its country.
 ROOT = 4
-# The fit of a title that only stands for another.
+# The least fit of a title that can mean a post.
 LEAST = 0.1
-# Those with whom a "собеседник" speaks.
+# "Собеседник агентства" (the agency's source): words for the person, and for the paper.
 SPOKEN_TO = frozenset({"собеседник", "собеседница"})
 PAPERS = frozenset({"агентство", "издание", "газета", "редакция", "журнал", "телеканал", "портал"})
 PAIR = 2
@@ -31,7 +31,7 @@ HOSTS = frozenset({"хозяин", "хозяйка", "герой", "героин
 OCCASIONS = frozenset(
     {"вечер", "встреча", "день", "заседание", "форум", "торжество", "праздник", "программа", "музей", "дом", "салон"}
 )
-# Words of somebody with a complement, and of somebody who was something.
+# Words that stay occupations with a complement ("чемпион мира", world champion), and "former".
 DESCRIBING = frozenset(
     {
         "уроженец",
@@ -69,7 +69,7 @@ DESCRIBING = frozenset(
         "мастер",
     }
 )
-# "Датский коллега" is the minister of Denmark, and "коллега" alone is nobody.
+# "Датский коллега" (colleague) is the minister of Denmark, and "коллега" alone means nobody.
 COUNTERPARTS = frozenset({"коллега", "визави"})
 DELEGATION = "делегация"
 PARLIAMENT = "парламент"
@@ -77,7 +77,7 @@ PARLIAMENTS = frozenset({"парламент", "дума", "собрание", "
 FORMER = frozenset({"бывший"})
 # The endings of titles of women, and of those of men.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
-# Names and titles of one report that are kept.
+# The size of the caches of titles.
 MOST = 20_000
 
 
@@ -135,10 +135,10 @@ def fit(wanted, head, whole):
         if titles <= COUNTERPARTS and not related:
             return 0
         if others and not related:
-            # "Председатель думы" is a спикер.
+            # "Председатель думы" (of the duma) is a спикер.
             return 0 if own - words_of_alias(frozenset(wanted)) else WEAK
     elif own and not related and any(is_country(word) for word in own):
-        # "Министр Польши" is no minister of another country, and perhaps one whose country nobody states.
+        # "Министр Польши" is no minister of another country, but can be one without a stated country.
         return 0 if whole - head else WEAK
     # "Финский президент" is "президент Финляндии".
     same = sum(is_related(word, whole) for word in wanted)
@@ -159,7 +159,7 @@ def is_related(word, known):
 
 @lru_cache(MOST)
 def head_of(post):
-    """Return the main words of posts with what is before them: "заместитель" of "заместитель министра"."""
+    """Return the main words of posts with the words before them: "заместитель" of "заместитель министра"."""
     heads = []
     for part in JOINED.split(ACTING.sub("", post)):
         listed = part.split()
@@ -172,7 +172,7 @@ def head_of(post):
 
 @cache
 def kinds_of_bodies():
-    """Return {a word of a body: the words that say only of which kind it is}: "служба" is a "ведомство"."""
+    """Return {word for a body: words for its kind}: a "служба" (service) is a "ведомство" (agency)."""
     kinds = {}
     for kind, listed in words("ru")["kinds_of_bodies"].items():
         for body in listed:
@@ -182,61 +182,61 @@ def kinds_of_bodies():
 
 @cache
 def aliases():
-    """Return pairs of the words of a title and the titles, as words, for which it can stand."""
+    """Return pairs of the words of a title and the titles, as words, that it can stand for."""
     listed = words("ru")["title_aliases"].items()
     pairs = [(alias, titles) for alias, titles in listed]
-    # "Руководитель ведомства" is whoever is "глава ведомства".
+    # "Руководитель ведомства" means the same as "глава ведомства" (head of the agency).
     pairs += [(alias.replace(HEAD, other, 1), titles) for alias, titles in listed if " " in alias for other in HEADS]
     return [(frozenset(alias.split()), [title.split() for title in titles]) for alias, titles in pairs]
 
 
 @lru_cache(MOST)
 def titles_for(wanted):
-    """Return the titles, as words, for which the longest part of a title can stand."""
+    """Return the titles, as words, that the longest known part of a title can stand for."""
     fitting = [(len(alias), titles) for alias, titles in aliases() if alias <= wanted]
     longest = max((length for length, _titles in fitting), default=0)
     return [title for length, titles in fitting if length == longest for title in titles]
 
 
 def words_of_alias(wanted):
-    """Return the words of the longest part of a title that can stand for others, if it has several."""
+    """Return the words of the longest part of a title that can stand for others, if it has several words."""
     longest = max((alias for alias, _titles in aliases() if alias <= wanted), key=len, default=frozenset())
     return longest if len(longest) > 1 else frozenset()
 
 
 def is_alias(wanted, known):
     titles = titles_for(frozenset(wanted))
-    # "Его заместитель Анна Лунд": whose deputy she is stands in the words before.
+    # "Его заместитель Анна Лунд" (his deputy): the words before say who "he" is.
     deputies = [title for title in titles if title[0] == FULL_DEPUTY] if len(known) == 1 else []
     return any(set(title) <= known for title in titles) or any(known <= {title[0]} for title in deputies)
 
 
 @lru_cache(MOST)
 def bodies_of(text):
-    """Return the words of bodies in a title; those of parliaments are one."""
+    """Return the words of bodies in a title; all words for parliaments count as one."""
     listed = title_words(text) & (word_set("speaking_places") | bodies())
     return frozenset(PARLIAMENT if word in PARLIAMENTS else word for word in listed)
 
 
 def is_anybodys(word):
-    """Whether an occupation means whoever spoke last, if nobody has it: one of the list, or of no list."""
+    """Whether a word is an occupation, which means the last speaker if nobody has it."""
     is_listed = bool(lemmas(word) & word_set("generic_titles"))
     return is_listed or is_coined(word) or (is_occupation(word) and not lemmas(word) & word_set("offices"))
 
 
 def is_generic(text):
-    """Whether a text is such a title, with adjectives before it; an author has a complement, too: "автор проекта"."""
+    """Whether a text is such an occupation, with adjectives before it; some have a complement, too: "автор проекта"."""
     listed = text.lower().partition(" из ")[0].split()
     if len(listed) == PAIR and lemmas(listed[0]) & HOSTS and lemmas(listed[1]) & OCCASIONS:
-        # "Хозяйка вечера".
+        # "Хозяйка вечера" (the hostess of the evening).
         return True
     head = next((at for at, word in enumerate(listed) if is_anybodys(word)), None)
     if head is None or not all(is_part(word, "ADJF") for word in listed[:head]):
         return False
     rest = listed[head + 1 :]
     if lemmas(listed[head]) & DESCRIBING or any(lemmas(word) & FORMER for word in listed[:head]):
-        # "Бывшая сотрудница банка", "экс-чемпионка мира".
+        # "Бывшая сотрудница банка" (a former employee of the bank), "экс-чемпионка мира" (ex-champion).
         return True
-    # "Собеседник агентства".
+    # "Собеседник агентства" (the agency's source).
     is_of_paper = len(rest) == 1 and bool(lemmas(listed[head]) & SPOKEN_TO) and bool(lemmas(rest[0]) & PAPERS)
     return not rest or is_of_paper or "автор" in lemmas(listed[head])

@@ -11,7 +11,7 @@ from .forms import is_joining, is_predicate, is_subject_name
 from .morphology import has_case, is_part, lemmas, parses, tokens_of, word_set
 from .patterns import GOES_ON, leads, opinion, passives, prepositional, proposed, reported, spoken, stated
 
-# Words before a tag that are fewer than this are no content.
+# So few words before a tag are no content.
 CONNECTIVE = 3
 AS = re.compile(r"(?:^|[,—–]\s*)как\s+(?:ранее\s+|также\s+|уже\s+)*$", re.IGNORECASE)
 TAGGED = re.compile(r"(?:[,!?…»\"”]\s*[—–-]|[,»\"”])\s*$")
@@ -19,13 +19,13 @@ TO_THAT = re.compile(r"\s*,?\s*(?:о том,\s*)?(?:что|чтобы|будто
 TO_TOPIC = re.compile(r"\s+(?:и\s+|также\s+)?(?:о|об|обо)\s+", re.IGNORECASE)
 LAW = "согласно"
 BRACKETS = re.compile(r"\s\([^()]{2,80}\)(?=[,.:;]|$)")
-# Verbs that are also said of somebody.
+# Verbs that can also have a person as their subject.
 ACTIVE = frozenset({"признаётся", "признается"})
-# Behind a name in minutes: "А. Лунд (Порт): дождь прошёл".
+# After a name in minutes: "А. Лунд (Порт): дождь прошёл".
 MINUTE = re.compile(r"(?:\s\([^()]{2,80}\))?:\s|\s(?:с места|из зала|в ответ|на это|тут же|сразу|ему|ей):\s(?=[а-яё])")
 ADVERBIAL = re.compile(r"\s[а-яё]+:\s$")
 ASKED = re.compile(r"(?:Вопрос|Ответ|Реплика|Комментарий)\s\((?P<who>[^()]{2,80})\):\s")
-# Beginnings of what is planned after an event.
+# The beginnings of sentences about plans for the time after an event.
 AFTERWARDS = (
     "Следующ",
     "Материалы",
@@ -41,7 +41,7 @@ AFTERWARDS = (
 QUOTED = re.compile('[«„“"]')
 COLON = re.compile(r"\s*:\s+")
 ENDS = re.compile(r"\s*(?:[.,!?;:»—–]|$)")
-# Words in which an infinitive stands behind "предлагается".
+# The infinitive must follow "предлагается" (it is proposed) within this many characters and words.
 LOOKED_AT, MOST_BETWEEN = 80, 4
 
 
@@ -55,14 +55,14 @@ class Verbless(Sentence):
         return self.length(span) <= CONNECTIVE and all(is_joining(t.lower) for t in tokens_of(self.text, *span))
 
     def passive(self):
-        """Take "Отмечено, что …", whose speaker nobody names."""
+        """Read "Отмечено, что …" (it was noted that …), which names no speaker."""
         for pattern in passives():
             if match := pattern.search(self.text, self.start, self.end):
                 self.attribute([], [match.span()], [self.trimmed(match.end(), self.content_end)], "passive")
                 return
 
     def reported(self):
-        """Take "В письме сообщается, что …" and "…, — говорится в письме"; return whether that is all."""
+        """Read "В письме сообщается, что …" and "…, — говорится в письме" (says the letter); return if that is all."""
         for match in reported().finditer(self.text, self.start, self.end):
             if self.is_quoted(match.start()) or self.is_said(match.span("verb")):
                 continue
@@ -71,7 +71,7 @@ class Verbless(Sentence):
         return False
 
     def is_said(self, verb):
-        """Whether somebody beside the verb says it: "она же признаётся, что"."""
+        """Whether a person beside the verb is its subject: "она же признаётся, что" (she admits that)."""
         end = self.subjects.skip_adverbs(verb[0])
         before = self.subjects.before(verb[0]) if self.text[slice(*verb)].lower() in ACTIVE else None
         mention = before[-1] if before else self.subjects.by_end.get(end)
@@ -99,7 +99,7 @@ class Verbless(Sentence):
         return False
 
     def stated(self):
-        """Take "В решении отмечена необходимость …"; return whether the sentence is one."""
+        """Read "В решении отмечена необходимость …"; return whether the sentence is one."""
         match = stated().search(self.text, self.start, self.content_end)
         if not match or self.attributions or self.is_quoted(match.start()):
             return False
@@ -112,14 +112,14 @@ class Verbless(Sentence):
         return self.attribute(before, [match.span()], [self.trimmed(match.end(), self.content_end)], "reported")
 
     def minute(self):
-        """Take "А. Лунд: дождь прошёл." and "Ведущий: кто начнёт?" in minutes; return whether it is one."""
+        """Read "А. Лунд: дождь прошёл." and "Ведущий: кто начнёт?" in minutes; return whether the sentence is one."""
         first = self.mentions[0] if self.mentions else None
         if (
             first
             and (asked := ASKED.match(self.text, self.start, self.content_end))
             and first.start == asked.start("who")
         ):
-            # "Вопрос (А. Лунд, лоцман): стара ли дамба?"
+            # "Вопрос (А. Лунд, лоцман): стара ли дамба?" (A question (A. Lund, pilot): is the dam old?)
             return self.attribute([first], [], [self.trimmed(asked.end(), self.content_end)], MINUTES)
         colon = MINUTE.match(self.text, first.end, self.content_end) if first else None
         is_start = bool(colon) and first.start == self.start and not QUOTED.match(self.text, colon.end())
@@ -127,19 +127,19 @@ class Verbless(Sentence):
         if not is_start or GOES_ON.match(self.text, colon.end()):
             return False
         is_person = " " in first.name or (first.name and is_subject_name(first.text.lower()))
-        # "Организатор: Институт права" is no remark.
+        # "Организатор: Институт права" (organiser: the Institute of Law) is no remark.
         is_speech = (
             any(is_predicate(token.lower) for token in tokens_of(self.text, *content))
             or self.text[content[1] - 1] == "?"
         )
         is_title = first.manner == TITLED and self.text[content[0]].isupper() and is_speech
         first = first if is_person else replace(first, is_indefinite=True)
-        # "А. Лунд с места: нет" is a quotation within a report.
+        # "А. Лунд с места: нет" (from the floor: no) is a quotation within a report.
         rule = MINUTES if colon[0][-2] == ":" and ADVERBIAL.search(colon[0]) is None else "quotation"
         return bool(is_person or is_title) and self.attribute([first], [], [content], rule)
 
     def proposed(self):
-        """Take "Предлагается построить …"."""
+        """Read "Предлагается построить …" (it is proposed to build …)."""
         match = proposed().search(self.text, self.start, self.content_end)
         is_next = self.text.startswith(AFTERWARDS, self.start)
         if not match or self.attributions or is_next or self.is_quoted(match.start()):
@@ -155,7 +155,7 @@ class Verbless(Sentence):
             self.attribute([], [match.span()], [*spans, content], "proposed")
 
     def led(self):
-        """Take "Тон задала Анна: дождь прошёл", whose colon follows somebody."""
+        """Read "Тон задала Анна: дождь прошёл" (Anna set the tone: …), with a colon after the person."""
         match = leads().search(self.text, self.start, self.content_end)
         people = [each for each in self.subjects.actors() if each.name and each.end <= self.content_end]
         person = people[0] if people and (match is None or len(people) == 1) and not self.attributions else None
@@ -169,7 +169,7 @@ class Verbless(Sentence):
                 self.attribute([person], [cue], [content], "quotation")
 
     def act_before(self, place):
-        """Return the span of a verb of one person before somebody: "за неё вступилась Анна: …", or None."""
+        """Return the span of a singular verb before a person: "за неё вступилась Анна: …" (defended her), or None."""
         listed = [token for token in tokens_of(self.text, self.start, place) if token.lower not in {"и", "тоже"}]
         last = listed[-1] if listed else None
         tag = parses(last.lower)[0].tag if last else ()
@@ -177,7 +177,7 @@ class Verbless(Sentence):
         return (last.start, last.end) if is_act else None
 
     def prepositional(self):
-        """Take "По словам X, …" and "…, по его мнению, …"; return whether the sentence has one."""
+        """Read "По словам X, …" and "…, по его мнению, …"; return whether the sentence has one."""
         match = prepositional().search(self.text, self.start, self.end)
         if not match or self.is_quoted(match.start()) or self.is_within(match.start()):
             return False
@@ -188,11 +188,11 @@ class Verbless(Sentence):
         before = self.subjects.by_end.get(len(self.text[: match.start()].rstrip(" ,")))
         is_own = not sources and not match["source"] and not match["anonymous"]
         if is_own and before and self.subjects.can_be_subject(before):
-            # "Она, по собственным подсчётам, подняла тонну".
+            # "Она, по собственным подсчётам, подняла тонну" (by her own count, she lifted a ton).
             content = self.trimmed(match.end(), self.content_end)
             return self.attribute([before], [match.span()], [content], "prepositional")
         if match["to"] and match["to"].lower() == LAW and (match["source"] or "").lower() in {"ему", "ей"}:
-            # "Согласно ему" is said of a document.
+            # "Согласно ему" (according to it) is said of a document.
             sources = [replace(each, manner=THING) for each in sources or []]
         if sources is None and not match["anonymous"]:
             return False
@@ -205,7 +205,7 @@ class Verbless(Sentence):
         front = self.trimmed(self.before_clause(match.start()), match.start())
         colon = self.text.rfind(":", self.start, match.start())
         if colon > 0 and sources and (known := self.subjects.named_before(sources, (self.start, colon))) != sources:
-            # "С ней согласен капитан Бойко: по его подсчётам, …".
+            # "С ней согласен капитан Бойко: по его подсчётам, …" (captain Boiko agrees with her: by his count, …).
             sources, front = known, self.trimmed(colon + 1, match.start())
         is_behind_colon = self.text[self.start : match.start()].rstrip().endswith(":")
         if behind[0] < behind[1] and (is_behind_colon or self.is_connective(front)):
@@ -221,17 +221,17 @@ class Verbless(Sentence):
         return is_law and any(TO_THAT.match(front, verb.end) for verb in verbs)
 
     def which(self, match):
-        """Take "…, по словам которой …"."""
+        """Read "…, по словам которой …" (according to whom)."""
         place = match.start("source")
         end = place + len(match["source"].split()[0])
         sources = self.subjects.which(self.subjects.places[place])
         if not sources[0].name and self.text[match.start() : place].strip().lower() == LAW:
-            # "Выразила сомнение в расчётах, согласно которым".
+            # "Выразила сомнение в расчётах, согласно которым" (doubted the calculations according to which).
             return False
         return self.attribute(sources, [match.span("to")], [self.trimmed(end, self.content_end)], "prepositional")
 
     def opinion(self):
-        """Take "Её совет: …" and "Позиция министра в том, что …"; return whether the sentence is one."""
+        """Read "Её совет: …" and "Позиция министра в том, что …"; return whether the sentence is one."""
         if self.spoken():
             return True
         match = opinion().match(self.text, self.start, self.content_end)
@@ -245,7 +245,7 @@ class Verbless(Sentence):
         )
 
     def spoken(self):
-        """Take "Из доклада Анны следует, что …" and "У Анны другой взгляд: …"; return whether it is one."""
+        """Read "Из доклада Анны следует, что …" and "У Анны другой взгляд: …"; return whether the sentence is one."""
         for at, pattern in enumerate(spoken(), 1):
             match = pattern.match(self.text, self.start, self.content_end)
             if not match:

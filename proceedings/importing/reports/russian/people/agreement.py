@@ -1,4 +1,4 @@
-"""One nominative for each Russian name, by the places of the text that have it as a subject."""
+"""Correct the nominatives of Russian names by the places where the text has them as subjects."""
 
 import re
 
@@ -6,23 +6,23 @@ from proceedings.importing.reports.attributions import NAMED, TITLED
 from proceedings.importing.reports.lexicon import words
 from proceedings.importing.reports.russian.morphology import parses
 
-# The rules of attributions of which the source is no subject.
+# The rules of attributions whose source is not the subject of a verb.
 OBLIQUE_RULES = ("prepositional", "opinion", "owner")
 GENDERS = frozenset({"femn", "masc"})
 VERB = re.compile(r"\s(?:также |затем |тоже |ещё )?(?P<verb>[а-яё]+)\b")
-# The word before a name, within some characters.
+# The word before a name, and the characters in which it is looked for.
 LAST_WORD, LOOKED_AT = re.compile(r"\w+\s$"), 20
 STOPS = re.compile(r"[.!?…]+\s")
-# The endings that a case adds to a consonant, or puts for a soft sign, and those of surnames in -а and -я.
+# Case endings after a consonant or instead of a soft sign; those of surnames in -а and -я are in ENDING.
 CASE_ENDING = "(?:а|я|у|ю|е|ом|ем|ём)"
 AND = re.compile(r",?\s(?:и|а также)\s")
-# Surnames of which a woman's is a form of a man's: Иванова.
+# Surnames of which the feminine looks like a case of the masculine: Иванова.
 OF_GENDER = re.compile(r"\w{2}(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ой|ом|ым|е|ого|ому|им|ий|ая|ую)?$")
 ENDING = "(?:ы|и|е|у|ю|ой|ей)"
 
 
 def agree(analysis):
-    """Name people as the text has them in the nominative: "по словам Пак Чжи Ёна" beside "считает Пак Чжи Ён"."""
+    """Name people as the text does where they are subjects: "считает Пак Чжи Ён" corrects "по словам Пак Чжи Ёна"."""
     subjects = set()
     for attribution in analysis.attributions:
         if not attribution.rule.endswith(OBLIQUE_RULES):
@@ -39,7 +39,7 @@ def agree(analysis):
 
 
 def give_genders(text, analysis):
-    """Give the only person of a sentence the gender of the verb behind the name: "Джанлука Форнари приехал"."""
+    """Give the only person of a sentence the gender of the verb after the name: "Джанлука Форнари приехал"."""
     named = {}
     for sentence, mention in analysis.first_mentions():
         if mention.manner == NAMED:
@@ -56,7 +56,7 @@ def give_genders(text, analysis):
 def give_roles(text, analysis):
     """Give somebody the title with which the sentence before ends: "… речь посла Фиджи. Томаси Матаира упрекнул …".
 
-    Somebody behind an "и" has the role of the person before it: "председательствовали Анна Лунд и Пётр Бук".
+    A person after an "и" gets the role of the person before it: "председательствовали Анна Лунд и Пётр Бук".
     """
     known, last, ends, before = set(), None, None, None
     for sentence, mention in analysis.first_mentions():
@@ -76,7 +76,7 @@ def give_roles(text, analysis):
 
 
 def is_last(text, title, mention):
-    """Whether one sentence ends between a title and a name."""
+    """Whether exactly one sentence ends between a title and a name."""
     return len(STOPS.findall(text, title.end, mention.start)) == 1
 
 
@@ -87,7 +87,7 @@ def is_governed(text, start):
 
 
 def name_alone(analysis):
-    """Put a surname alone into the nominative, if the text has one full name with it: "идею Кляйна поддержал"."""
+    """Put a surname alone into the nominative, if just one full name in the text fits: "идею Кляйна поддержал"."""
     full = {each.name.split()[-1] for each in analysis.mentions if each.manner == NAMED and " " in each.name}
     for mention in analysis.mentions:
         if mention.manner == NAMED and mention.name and " " not in mention.name and mention.name not in full:
@@ -96,12 +96,12 @@ def name_alone(analysis):
 
 
 def is_alike(first, others):
-    """Whether the words before two surnames can be those of one person: "Пекка" and "П."."""
+    """Whether the first names before two surnames can be those of one person: "Пекка" and "П."."""
     return bool(first) and bool(others) and first[0][0] == others[0][0]
 
 
 def is_printed(mention):
-    """Whether a text has a name as it is in the nominative."""
+    """Whether the text has a name in the same form as its nominative."""
     return mention.manner == NAMED and bool(mention.name) and mention.text.endswith(mention.name)
 
 

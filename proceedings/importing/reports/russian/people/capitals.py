@@ -1,4 +1,4 @@
-"""The capitals of a Russian sentence: initials, particles, adjectives and surnames."""
+"""The capitalised words of a Russian sentence: initials, particles, adjectives and surnames."""
 
 import re
 
@@ -16,19 +16,19 @@ from proceedings.importing.reports.russian.morphology import (
 
 from .titles import is_name_like
 
-# Letters that the dictionary has as nouns, too.
+# Conjunctions that the dictionary also has as nouns.
 JOINING = frozenset({"и", "а"})
 # The ending of surnames that have no cases: Черных.
 OF_FAMILY = re.compile(r"[ыи]х$")
-# The oblique endings of adjectives that are made of names of towns.
+# The oblique endings of adjectives made from names of towns.
 ADJECTIVE = re.compile(r"(?:ской|цкой|ского|цкого|скому|цкому|ском|цком|ских|цких)$")
 SURNAME = re.compile(r"\w{2}(?:[оеё]ва?|[иы]на?)$")
-# Particles that are no other words.
+# Particles of names that are no other words.
 BEGINNING = frozenset({"де", "ди", "дю", "дель", "делла", "ван", "ибн", "аль", "эль"})
-# Initials of more letters: "Дж. Эванс".
+# Initials of more than one letter: "Дж. Эванс".
 INITIALS = frozenset({"Дж", "Чж", "Ст", "Хр", "Вл", "Ал"})
 STEM = 3
-# What is named for somebody without "имени".
+# Places that are named after people without "имени": "улица Пушкина" (Pushkin Street).
 PLACES = frozenset(
     {"улица", "проспект", "площадь", "бульвар", "переулок", "набережная", "шоссе", "сквер", "ул", "просп"}
     | {"пролив", "мыс", "море", "залив", "остров", "полуостров", "бухта", "хребет", "пик", "ледник", "канал", "мост"}
@@ -46,7 +46,7 @@ def is_name_word(text):
 
 
 class CapitalReader:
-    """Tells capitals among the tokens of one sentence. `stops` are the indices of tokens that end a phrase."""
+    """Classifies the capitalised words of one sentence. `stops` are the indices of tokens that end a phrase."""
 
     def __init__(self, tokens, stops=frozenset()):
         self.tokens, self.stops = tokens, stops
@@ -55,7 +55,7 @@ class CapitalReader:
         return index + 1 < len(self.tokens) and is_name_word(self.tokens[index + 1].text)
 
     def is_before_particle(self, index):
-        """Whether a capital is a first name before "аль-Марри", whatever else it means: Халифа, Султан."""
+        """Whether a noun is a first name before "аль-Марри", whatever else it means: Халифа, Султан."""
         following = self.tokens[index + 1 : index + 2]
         is_pair = bool(following) and self.tokens[index].is_capital and bool(HYPHENED.match(following[0].text))
         is_noun = is_part(self.lower(index), "NOUN") and not is_joining(self.lower(index))
@@ -64,7 +64,7 @@ class CapitalReader:
     def is_particle(self, index):
         """Whether a word without a capital is part of a name: Халид аль-Мансури, Винсент ван Гог, Алиев оглы."""
         first, _hyphen, rest = self.tokens[index].text.partition("-")
-        # "Ван дер Беек" has two.
+        # "Ван дер Беек" has two particles.
         after = index + 1 + (self.lower(index + 1) in word_set("particles"))
         is_next = after < len(self.tokens) and self.tokens[after].is_capital
         return first in word_set("last_particles") or (
@@ -72,12 +72,12 @@ class CapitalReader:
         )
 
     def begins_name(self, index):
-        """Whether a particle behind a verb begins a surname, "сказала де Йонг", or one with a hyphen: аль-Рашид."""
+        """Whether a particle begins a surname: after a verb ("сказала де Йонг"), or with a hyphen (аль-Рашид)."""
         if HYPHENED.match(self.tokens[index].text):
             return True
         after = index + 1 + (self.lower(index + 1) in word_set("particles"))
         if self.lower(index) in BEGINNING and after + 1 in self.stops and self.is_name_behind(after - 1):
-            # "Ван дер Меер усомнился".
+            # "Ван дер Меер усомнился" (Van der Meer doubted).
             return True
         is_one = self.lower(index) in BEGINNING and index + 1 < len(self.tokens) and self.tokens[index + 1].is_capital
         return is_one and index - 1 in self.stops
@@ -88,7 +88,7 @@ class CapitalReader:
         return is_letter and self.lower(index + 1) == "."
 
     def is_surname_first(self, index):
-        """Whether initials follow a surname, and no other capital: Мельник М. С."""
+        """Whether a surname stands before its initials, without another capitalised word after them: Мельник М. С."""
         after = index + 1
         while self.is_initial(after):
             after += 2
@@ -97,29 +97,29 @@ class CapitalReader:
         return is_last and index < len(self.tokens) and is_name_word(self.tokens[index].text)
 
     def is_foreign(self, index):
-        """Whether a sentence begins with a foreign name: two capitals, neither of which the dictionary has."""
+        """Whether two words are a foreign name: the dictionary lacks the second, or the first before a surname."""
         pair = self.tokens[index : index + 2]
         if len(pair) < PAIR or not all(is_name_like(token.text) for token in pair) or is_joining(pair[0].lower):
-            # "Но Эйдельман ответил".
+            # "Но Эйдельман ответил" (but Eidelman answered).
             return False
         # "Ютака Сибата": the dictionary has a Сибат.
         is_surname = is_name(pair[1].lower) or bool(SURNAME.search(pair[1].lower))
         return not is_known(pair[1].lower) or (is_surname and not is_known(pair[0].lower))
 
     def is_surname(self, index):
-        """Whether the dictionary has a surname only as another case of a noun: Травников."""
+        """Whether the dictionary has a surname only as an oblique form of another word: Травников."""
         word = self.lower(index)
         is_one = is_name_word(self.tokens[index].text) and not any("nomn" in parse.tag for parse in parses(word))
         # "Дембеле парировал": the dictionary has a form of another word.
         verb = parses(self.lower(index + 1))[0].tag if index + 1 in self.stops else ""
         is_before_verb = len(word) > STEM and {"VERB", "sing", "past"} <= set(getattr(verb, "grammemes", ()))
-        # "Инициативу поддержал мэр".
+        # "Инициативу поддержал мэр" (the mayor supported the initiative).
         is_object = {"inan", "accs"} <= set(parses(word)[0].tag.grammemes)
         is_before_verb = is_before_verb and "NOUN" in parses(word)[0].tag and not is_object
         return is_one and (bool(SURNAME.search(word)) or is_before_verb)
 
     def is_adjective(self, index):
-        """Whether a capital is the adjective of the word after it, as in "Московской области"."""
+        """Whether a capitalised word is the adjective of the word after it, as in "Московской области"."""
         following = self.tokens[index + 1 : index + 2]
         if following and self.is_of_town(index):
             # "Усть-Каменской районной больницы".
@@ -130,20 +130,20 @@ class CapitalReader:
         return is_pair and (not following[0].is_capital or is_of_place)
 
     def is_of_town(self, index):
-        """Whether a capital in an oblique case stands before an adjective of a thing with the same ending."""
+        """Whether an oblique adjective made from the name of a town stands before an adjective with the same ending."""
         word, other = self.lower(index), self.lower(index + 1)
         is_pair = bool(ADJECTIVE.search(word)) and word[-2:] == other[-2:] and not self.tokens[index + 1].is_capital
         return is_pair and "ADJF" in parses(other)[0].tag
 
     def is_family(self, at):
-        """Whether a capital within a sentence is a surname in -ых that no dictionary has: "Лунд и Заречных"."""
+        """Whether a capitalised word within a sentence is an unknown surname in -ых: "Лунд и Заречных"."""
         word = self.lower(at)
         return self.is_later(at) and bool(OF_FAMILY.search(word)) and not is_known(word)
 
     def is_named_for(self, at):
-        """Whether a body is named for somebody: "университет имени Ломоносова", but not "от имени Анны"."""
+        """Whether something is named after somebody: "университет имени Ломоносова", but not "от имени Анны"."""
         before = at - 2 if self.lower(at - 1) == "." else at - 1
-        # "У моря Анна Лунд".
+        # "У моря Анна Лунд" (by the sea, Anna Lund).
         is_somebody = is_first_name(self.lower(at)) and "nomn" in parses(self.lower(at))[0].tag
         if lemmas(self.lower(before)) & PLACES and not is_somebody:
             return True
@@ -151,7 +151,7 @@ class CapitalReader:
         return is_name_of or (self.lower(before) == "им" and before < at - 1)
 
     def is_later(self, at):
-        """Whether a word stands behind the first one of the sentence, which always has a capital."""
+        """Whether a word is not the first of the sentence, which always has a capital."""
         return any(token.text[0].isalpha() for token in self.tokens[:at])
 
     def lower(self, at):

@@ -1,4 +1,4 @@
-"""The case of a Russian name, as the words before it tell: a preposition, a noun of speech, a post."""
+"""The case of a Russian name, by the words before it: a preposition, a noun of speech, a post."""
 
 from functools import cache, lru_cache
 
@@ -6,9 +6,9 @@ from proceedings.importing.reports.russian.morphology import MOST_WORDS, is_know
 
 from .names import CASES
 
-# Beginnings of abbreviations, which no case changes: "замглавы", "завлаб"; not those of "заместитель".
+# The beginnings of titles that no case changes: "замглавы", "завлаб"; but not of "заместитель".
 SHORT = ("зам", "зав")
-# The cases behind prepositions that have fewer than two.
+# The cases after prepositions, and after verbs of giving the floor.
 BEHIND = {
     **dict.fromkeys(["к", "ко", "верить", "благодаря", "согласно", "вопреки", "подобно"], ("datv",)),
     **dict.fromkeys(["от", "у", "для", "без", "из", "до", "против", "кроме", "после", "помимо", "около"], ("gent",)),
@@ -21,19 +21,19 @@ BEHIND = {
     ),
     **dict.fromkeys(["о", "об", "обо", "при"], ("loct",)),
     **dict.fromkeys(["про", "через", "сквозь"], ("accs",)),
-    # "Слово предоставили Анне Лунд".
+    # "Слово предоставили Анне Лунд" (gave the floor to Anna Lund).
     **dict.fromkeys(["предоставили", "предоставил", "предоставила", "предоставлено", "передали", "дали"], ("datv",)),
 }
 
 
 @cache
 def governing():
-    """Return the words before a name in the genitive: "по словам Анны"."""
+    """Return the words before a name in the genitive: "по словам Анны" (according to Anna)."""
     return word_set("governing") | {phrase.split()[-1] for phrase in word_set("prepositional")} - {"по"}
 
 
 def cases_behind(word):
-    """Return the cases of a name behind a word: CASES if it tells nothing."""
+    """Return the cases that a name after a word can have: the tuple CASES itself if the word does not matter."""
     if word in BEHIND:
         return BEHIND[word]
     if word in governing():
@@ -43,7 +43,7 @@ def cases_behind(word):
 
 @lru_cache(maxsize=MOST_WORDS)
 def singular_cases(word):
-    """Return the cases that a word of a post can have in the singular, of somebody: nothing if it tells none."""
+    """Return the cases that a word of a person's post can have in the singular; none if it reveals nothing."""
     tags = [parse.tag for parse in parses(word)]
     kinds = [tag for tag in tags if {"NOUN", "ADJF", "PRTF"} & set(tag.grammemes) and "plur" not in tag]
     # The dictionary has Модератор as a thing.
@@ -52,7 +52,7 @@ def singular_cases(word):
 
 
 def agreed_cases(words_):
-    """Return the cases of a post and the adjectives before it: gent and accs of "австрийского театроведа"."""
+    """Return the cases in which a post and its adjectives agree: gent and accs of "австрийского театроведа"."""
     cases = None
     for word in words_:
         if (own := singular_cases(word)) and (is_known(word) or word is words_[-1]):

@@ -1,4 +1,4 @@
-"""The genders that verbs, names and pronouns tell."""
+"""The genders that verbs, names and pronouns reveal."""
 
 import re
 
@@ -7,10 +7,10 @@ from proceedings.importing.reports.russian.morphology import is_known, parses, w
 
 from .titles import is_coined
 
-# The endings of surnames that tell who has them.
+# The endings of surnames that reveal the gender.
 SURNAME_END = re.compile(r"\w{2}(?:(?<=\w)[оеё]в|[сц]кий|(?P<women>[оеё]ва|[сц]кая))$")
 
-# The endings of titles of men that a woman has in another form, and titles that both have.
+# The endings of men's titles for which a woman has another form, and titles that both have.
 OF_MAN = re.compile(r"\w{3}(?:анин|янин|[аеи]нец|[нлрс]ец|иец|кур|яец|аец)$")
 OF_BOTH = frozenset({"глава", "судья", "умница", "персона", "особа", "господин"})
 
@@ -34,17 +34,17 @@ def gender_of_title(word):
 
 
 def gender_of(mention):
-    """Return the gender of a verb, a surname, or a first name or patronymic that the dictionary has, or ""."""
+    """Return the gender that a verb, a surname, or a first name or patronymic of the dictionary reveals, or ""."""
     if mention.gender in {FEMININE, MASCULINE}:
         return mention.gender
     if mention.name.count(" ") and (ending := SURNAME_END.search(mention.name)):
-        # Айнур Нуриев
+        # Айнур Нуриев: the surname reveals the gender, the first name does not.
         return FEMININE if ending["women"] else MASCULINE
     for word in mention.name.split()[:-1]:
         tags = [parse.tag for parse in parses(word.lower())] if is_known(word.lower()) else []
         # "Амира" is a form of Амир, too.
         names = [tag for tag in tags if "nomn" in tag and {"Name", "Patr"} & set(tag.grammemes)]
-        # Амаду and Нгуен, who can be both.
+        # Амаду and Нгуен can be men or women.
         is_foreign = word.lower() in word_set("short_names") or any("Fixd" in tag for tag in names)
         genders = set() if is_foreign else {str(tag.gender) for tag in names}
         if len(genders) == 1 and genders <= {FEMININE, MASCULINE}:

@@ -23,21 +23,21 @@ from .posts import PostReader
 from .titles import is_occupation, is_title
 
 FIRST_AND_LAST = 2
-# Tokens of a body between commas: "фирмы «Порт»", and more than them.
+# A body between commas has more tokens than this: ", фирмы «Порт»," (of the firm "Port").
 FEWEST_OF_BODY = 5
 # Prepositions before a town that no dictionary has.
 FROM = frozenset({"из", "из-под", "в", "во", "близ", "под"})
-# Words before a name that tell a role.
+# Most words before or after a name that can give a role.
 LONGEST_ROLE = 6
-# Words between "тот" and its verb, and one more.
+# A verb stands at most this many tokens after "тот" (that one).
 MOST_ADVERBS = 3
-# Marks behind a name that stands alone in a quotation.
+# Marks after a single name that begins a quotation, in which it is a person: «Анна, …».
 ENDS = frozenset({",", ".", "!", "?", ":"})
 DASHES = frozenset({"—", "–", "-"})
 APPOSED = frozenset({",", "(", *DASHES})
-# The beginning of minutes before names in two cases.
+# Words of minutes ("heard") before names, and the cases that these names can have.
 HEARING, HEARD = frozenset({"слушали", "заслушали"}), ("accs", "gent")
-# Behind the last post of several.
+# Marks after the last of several posts.
 LIST_ENDS = frozenset({",", ".", ";", ")"})
 DELEGATION = re.compile(
     r"(?:(?P<first>\w+[сц]кую) делегацию(?: \w+){0,2} возгла\w+"
@@ -50,7 +50,7 @@ DEGREE = re.compile(r"(?:д|к|докт|канд|чл|проф|акад|доц)\
 
 @cache
 def roles():
-    """Return (role, pattern of the words before a name, pattern of those behind it) of each role."""
+    """Return (role, pattern of the words before a name, pattern of those after it) for each role."""
     listed = ((role, alternatives(patterns)) for role, patterns in words("ru")["roles"].items())
     return [(role, re.compile(rf"\b{pattern}$"), re.compile(pattern)) for role, pattern in listed]
 
@@ -65,7 +65,7 @@ class Scanner(PostReader):
             if mention.manner == NAMED and (role := self.role_of(mention)):
                 mention.role = role
         if self.lower(0) in HEARING:
-            # "Слушали: Лосева В. И. – о бюджете".
+            # "Слушали: Лосева В. И. – о бюджете" (heard: V. I. Losev, on the budget).
             for mention in mentions:
                 is_alone = mention.manner == NAMED and mention.name in mention.text
                 mention.name = in_nominative(mention.name, OBLIQUE, HEARD) if is_alone else mention.name
@@ -85,13 +85,13 @@ class Scanner(PostReader):
         is_one = is_name(self.tokens[at].lower) or self.is_trade(at) or self.is_family(at)
         is_one = is_one or (self.is_surname(at) and after in self.stops) or self.is_alone(at)
         if after > at and (after - at > 1 or (is_one and not self.is_adjective(at)) or self.is_arriving(at)):
-            # With the place in "подключился Камау из Найроби", which makes one word a name.
+            # In "подключился Камау из Найроби" (Kamau from Nairobi joined), the place belongs to the mention.
             end = after + FIRST_AND_LAST if after == at + 1 and self.is_arriving(at) else after
             return self.mention(NAMED, at, end, name=(at, after)), end
         return None, max(after, at)
 
     def is_arriving(self, at):
-        """Whether a capital that no dictionary has stands between a verb of one person and "из" with a place."""
+        """Whether an unknown capitalised word stands between a singular verb in the past and "из" with a place."""
         is_from = self.lower(at + 1) == "из" and at + FIRST_AND_LAST < len(self.tokens)
         is_from = is_from and self.tokens[at + FIRST_AND_LAST].is_capital and not is_known(self.lower(at))
         tag = parses(self.lower(at - 1))[0].tag if is_from and at else ""
@@ -112,13 +112,13 @@ class Scanner(PostReader):
         return role or self.body_behind(mention)
 
     def body_behind(self, mention):
-        """Return "представитель" with what stands in brackets behind a name, "Анна Лунд (ЮНЕСКО)", or ""."""
+        """Return "представитель" with the body in brackets after a name, as in "Анна Лунд (ЮНЕСКО)", or ""."""
         behind = (token.text for token in self.tokens if token.start >= mention.end)
         match = IN_BRACKETS.match(" ".join(islice(behind, LONGEST_IN_BRACKETS)))
         return f"представитель {match['body']}" if match else ""
 
     def is_other(self, at):
-        """Whether "тот" is somebody: before a verb, or a comma, not at "тот капитан" or "тот, кто"."""
+        """Whether "тот" is a person: before a verb or a comma, not in "тот капитан" or "тот, кто"."""
         is_one = self.lower(at) in {"тот", "та"} and self.lower(at - 1) in {"", ",", "что", "и", "а", "но"}
         after = at + 1
         while is_adverb(self.lower(after)) and after - at < MOST_ADVERBS:
@@ -141,7 +141,7 @@ class Scanner(PostReader):
         return (is_one and self.lower(before) in FROM) or self.is_named_for(at)
 
     def is_alone(self, at):
-        """Whether a surname stands within a sentence, before a comma and behind no other capital: "тут Тулупов, …"."""
+        """Whether a surname stands within a sentence, before a comma and after no other capital: "тут Тулупов, …"."""
         is_one = bool(SURNAME.search(self.lower(at))) and not is_place(self.lower(at))
         return (
             is_one
@@ -172,7 +172,7 @@ class Scanner(PostReader):
         return mentions
 
     def last_of_one(self, rows, at):
-        """Return the number of the last row that mentions the person of a row."""
+        """Return the index of the last row about the person of a row."""
         if self.is_role(rows, at):
             return at + 1
         run = at
@@ -185,7 +185,7 @@ class Scanner(PostReader):
             named = next((k for k in range(at + 1, run + 1) if rows[k][0].manner == NAMED), None)
             titles = range(at, named or at)
             if named and self.is_oblique(first) and self.is_subject(rows[named]):
-                # "На вопрос председателя, А. Лунд указала".
+                # "На вопрос председателя, А. Лунд указала" (to the chairman's question, A. Lund pointed out).
                 return at
             is_one = named == at + 1 and not rows[named][0].post
             is_one = is_one or all(self.is_joint(rows[k][0], rows[named][0]) for k in titles)
@@ -214,7 +214,7 @@ class Scanner(PostReader):
         return is_apart and between[-2].text == "»" and bool(words_) and all(map(follows, words_[:2]))
 
     def is_subject(self, row):
-        """Whether a name is printed as in the nominative, or a verb stands behind it."""
+        """Whether a name can only be a nominative, or reveals no case and stands before a verb."""
         mention, _first, after = row
         cases = name_cases(mention.text.split()[-1].lower())
         return cases == {NOMINATIVE} or (after in self.stops and not cases)
@@ -226,13 +226,13 @@ class Scanner(PostReader):
         return is_pair and other[0][1] == after + 1 and other[0][0].manner == NAMED and self.closes(other[0][2])
 
     def all_combined(self, mentions, *, is_rank=False):
-        """Return the mention of one person whom several name; a rank is no post of theirs."""
+        """Combine several mentions of one person; with `is_rank`, the post beside the name is a rank."""
         if len(mentions) == 1:
             return mentions[0]
         named = next(each for each in mentions if each.name)
         titled = mentions[1] if named is mentions[0] else mentions[0]
         if titled.manner == TITLED and named.name in named.text and self.is_oblique(titled):
-            # "Слушали Крылова А. Н., заведующего отделом".
+            # "Слушали Крылова А. Н., заведующего отделом" (heard A. N. Krylov, head of department).
             named.name = in_nominative(named.name, OBLIQUE)
         text = ", ".join(each.text for each in mentions)
         first, last = mentions[0].start, mentions[-1].end
@@ -246,7 +246,7 @@ class Scanner(PostReader):
         return is_known(word) and "nomn" not in {parse.tag.case for parse in parses(word)}
 
     def with_ranks(self, rows):
-        """Return the rows with a post and a rank before one name made one."""
+        """Join each row of a post with a following row of a rank and a name."""
         joint = []
         for mention, start, after in rows:
             ranked = self.with_rank(joint[-1][0], mention) if joint and joint[-1][2] == start else None
@@ -263,7 +263,7 @@ class Scanner(PostReader):
         return is_title(words_[-1]) and bool(cases[0] & cases[1])
 
     def is_joint(self, mention, other, named=None):
-        """Whether two posts are those of one person: "модератор встречи, академик Анна Лунд"."""
+        """Whether two posts belong to one person: "модератор встречи, академик Анна Лунд"."""
         words_, others = mention.post.lower().split(), other.post.lower().split()
         if DEGREE.match(mention.post.lower()) or DEGREE.match(other.post.lower()):
             return True
@@ -271,7 +271,7 @@ class Scanner(PostReader):
         numbers = [{(tag.case, tag.number) for parse in parses(head) if (tag := parse.tag)} for head in heads if head]
         if len(numbers) < FIRST_AND_LAST:
             return False
-        # "По словам доктора наук, профессора Анны Лунд".
+        # "По словам доктора наук, профессора Анны Лунд" (according to Doctor of Science, Professor Anna Lund).
         is_ranked = any(lemmas(head) & word_set("ranks") for head in heads)
         # "Доклад Анны Лунд, студентки из Риги, старосты курса".
         is_genitive = named is not None and named.name not in named.text
@@ -280,7 +280,7 @@ class Scanner(PostReader):
         )
 
     def with_rank(self, mention, other):
-        """Join a post and a name with its rank, "председатель совета" and "шейх Равиль"; None if they are not."""
+        """Join "председатель совета" and "шейх Равиль", a name with a rank; return None if they are two people."""
         is_rank = other.manner == NAMED and lemmas(other.post.lower()) & word_set("ranks")
         is_joint = other.manner == NAMED and other.post and not mention.organisation and self.is_joint(mention, other)
         if mention.manner != TITLED or not (is_rank or is_joint):

@@ -11,12 +11,12 @@ CASES = ("gent", "accs", "datv", "ablt", "loct")
 # The endings of foreign first names in other cases: Лусию, Лусии.
 FOREIGN = {"ию": "accs", "ии": "gent"}
 VOWELS = "аеёиоуыэюя"
-# Letters that the ending of a first name does not change.
+# Letters at the beginning of a name that no ending changes.
 STEM = 3
-# The score of a reading that is not rare.
+# The least score of a reading that is not rare.
 LIKELY = 0.1
 OF_WOMEN = "(?:[оеё]в|[иы]н)ой"
-# The endings of surnames in each gender and case, and those of the nominative; the first that fits counts.
+# (ending, that of the nominative, letters to remove) of surnames by gender and case; the first that fits counts.
 ENDINGS = {
     (MASCULINE, "gent"): [("[гкх]ого", "ий", 3), ("ого", "ый", 3), ("его", "ий", 3)],
     (MASCULINE, "datv"): [("[гкх]ому", "ий", 3), ("ому", "ый", 3), ("ему", "ий", 3)],
@@ -33,9 +33,9 @@ ENDINGS = {
     (FEMININE, "accs"): [("[сц]кую", "ая", 2), ("ую", "ая", 2), ("у", "а", 1), ("ю", "я", 1)],
 }
 SOFT = "гкхжчшщц"
-# The endings of surnames that no case changes, although others in the genitive have such: Коски, Судзуки, Росси.
+# The endings of surnames that no case changes, although they look like genitives: Коски, Судзуки, Росси.
 FIXED = re.compile(r"(?:[ийо]оки|коски|мяки|саки|зуки|аоки|[сц]ки|[^гийкхь]и|нки|[аиу]ги|дзе|зода)$")
-# The endings of each case, and those that can stay in all cases.
+# The endings of each case, and those that can stay the same in all cases.
 OF_CASE = {
     (MASCULINE, "gent"): r"(?:[аяыи]|[ое]го)$",
     (MASCULINE, "accs"): r"(?:[аяую]|[ое]го)$",
@@ -49,7 +49,7 @@ OF_CASE = {
     (FEMININE, "loct"): r"(?:[еи]|[ое]й)$",
 }
 STAYING = {MASCULINE: re.compile(r"(?:[оиуэюе]|[ыи]х)$"), FEMININE: re.compile(r"[^ая]$")}
-# Russian surnames, and the genders and cases that their endings tell.
+# Russian surnames, and the genders and cases that their endings reveal.
 OF_RUSSIAN = re.compile(r"\w{2}(?:[оеё]в|[иы]н)(?P<ending>а|у|ой|ым)$")
 RUSSIAN_CASES = {
     "а": {(MASCULINE, "gent"), (MASCULINE, "accs")},
@@ -63,14 +63,14 @@ OF_HER = re.compile(rf"\w{{2}}{OF_WOMEN}$")
 INITIAL = re.compile(r"(?:[А-ЯЁ][а-яё]?\.)+")
 OF_TAJIK = re.compile("зод(?:[ыеу]|ой)$")
 PARTICLE = re.compile(r"[а-яё]{2,3}-(?=[А-ЯЁ])")
-# The endings of cases behind the consonant of a longer East Asian name.
+# Case endings after the consonant of an East Asian name, and the fewest letters of a name that has them.
 OF_ASIAN, LONG = "(?<=[бвгджзклмнпрстфхцчшщ])(?:[ауе]|[оеё]м)$", 4
 # How well a word of a name fits a gender and a case.
 SURE, POSSIBLE, UNCHANGED, UNFIT = 3, 1, 0.5, -3
 
 
 def in_nominative(name, case="", cases=CASES):
-    """Return a name in the nominative; `case` is nomn or oblique if the words before it tell, one of `cases`."""
+    """Return a name in the nominative; `case` is nomn, oblique or "" (unknown), and oblique is one of `cases`."""
     listed = name.split()
     if not listed or case == NOMINATIVE:
         return name
@@ -78,7 +78,7 @@ def in_nominative(name, case="", cases=CASES):
     is_open = is_foreign and OF_WOMEN_ABROAD.search(listed[0])
     is_open = is_open or not (any(INITIAL.fullmatch(word) is None for word in listed[:-1]) or is_nominative(listed[-1]))
     if len(listed) > 1 and is_open and OF_HER.search(listed[-1]):
-        # "Мастерская Дилором Рахматовой", "вопрос М. Л. Зиминой": only the surname changes.
+        # "Мастерская Дилором Рахматовой" (Dilorom's workshop), "вопрос М. Л. Зиминой": only the surname changes.
         last = by_ending(listed[-1].lower(), FEMININE, "gent").capitalize()
         return " ".join([*listed[:-1], last])
     if listed[0].lower() in word_set("short_names"):
@@ -92,7 +92,7 @@ def in_nominative(name, case="", cases=CASES):
     is_printed = form == NOMINATIVE or (form in {"datv", "loct"} and is_foreign)
     is_printed = is_printed or not all(fit(word.lower(), gender, form) > UNFIT for word in listed[1:])
     if form == NOMINATIVE or (case != OBLIQUE and is_printed):
-        # "Фолашаде Адейеми приехала", "Хуана Лопес": Хуан would be Лопес in no such case.
+        # "Фолашаде Адейеми приехала"; "Хуана Лопес" is no case of Хуан, since Лопес would have an ending.
         return name
     return " ".join(nominative_word(word, gender, form) for word in listed)
 
@@ -118,14 +118,14 @@ def oblique_form(listed, cases):
         and not is_known(spoken[-1])
         and OF_WOMEN_ABROAD.search(spoken[-1])
     ):
-        # "В докладе М. Ривера Солис".
+        # "В докладе М. Ривера Солис" (in M. Rivera Solis's report).
         return "", NOMINATIVE
     return best if all(fit(word, *best) > UNFIT for word in spoken[-1:]) else form_of(listed, OBLIQUE)
 
 
 @lru_cache(maxsize=MOST_WORDS)
 def fit(word, gender, case):
-    """Return how well a word of a name can be that of a gender in a case."""
+    """Return how well a word of a name fits a gender and a case: SURE, POSSIBLE, UNCHANGED or UNFIT."""
     if is_fixed(word):
         return UNCHANGED
     if (known := forms(word)) and ((gender, case) in known or is_known(word)):
@@ -160,12 +160,12 @@ def form_of(listed, case):
 
 
 def is_woman(word):
-    """Whether a first name is that of a woman, although a man's has such a form too."""
+    """Whether a word can be a woman's first name, even if it is also a form of a man's."""
     return any(parse.normal_form in word_set("women") and FEMININE in parse.tag for parse in parses(word))
 
 
 def guessed(word):
-    """Return the (gender, case) of a first word that no dictionary has, which is not in the nominative."""
+    """Guess the (gender, case) of an oblique name from the ending of its first word, which no dictionary has."""
     if word.endswith(("а", "я", "ого", "его")):
         return MASCULINE, "gent"
     return (FEMININE, "gent") if word.endswith(("ы", "и", "ой")) else ("", NOMINATIVE)
@@ -177,21 +177,21 @@ def forms(word):
     if word[-2:] in FOREIGN and not is_known(word):
         return frozenset({(FEMININE, FOREIGN[word[-2:]])})
     if word.endswith("и") and not is_known(word):
-        # Хироси.
+        # Хироси does not change.
         return frozenset()
     tags = [parse.tag for parse in parses(word) if is_name_tag(parse.tag)]
-    # No case beside these: "Рай" can be the vocative of Рая.
+    # No other cases: "Рай" can be the vocative of Рая.
     cases, genders = {NOMINATIVE, *CASES}, {FEMININE, MASCULINE}
     pairs = {(tag.gender, str(tag.case)) for tag in tags if tag.gender in genders and tag.case in cases}
     if (MASCULINE, "gent") in pairs and OF_WOMAN.search(word):
-        # The dictionary has Умаров, but not the woman.
+        # The dictionary has Умарова only as a form of Умаров, not as a woman's name.
         pairs.add((FEMININE, NOMINATIVE))
     return frozenset(pairs) if is_known(word) or any("Name" in tag for tag in tags) else frozenset()
 
 
 @lru_cache(maxsize=MOST_WORDS)
 def name_cases(word):
-    """Return the cases that a word of a name surely has, or nothing: not those of rare readings."""
+    """Return the likely cases of a word of a name, or nothing if its form reveals none."""
     readings = [parse for parse in parses(word) if is_name_tag(parse.tag) and is_known(word)]
     if is_fixed(word) or word[-1:] in "оиуэюе" or word in word_set("short_names"):
         return set()
@@ -224,7 +224,7 @@ def is_name_tag(tag):
 
 
 def nominative_word(word, gender, case):
-    """Return a word of a name in the nominative, which is in a case now: by the dictionary, or by its ending."""
+    """Put a word of a name that is in a case into the nominative, by the dictionary or by its ending."""
     lower = word.lower()
     if (particle := PARTICLE.match(word)) or len(word) == 1 or "." in word or word[0].islower():
         # "Хасана аль-Рашида"
@@ -233,7 +233,7 @@ def nominative_word(word, gender, case):
         # "Сторожевой-Линд"
         return "-".join(nominative_word(part, gender, case) for part in word.split("-"))
     if case in {"datv", "loct"} and lower[:-1] + "а" in word_set("women"):
-        # Анне is a name, too.
+        # "Анне" is a name by itself, too.
         return word[:-1] + "а"
     if is_fixed(lower) or (not is_known(lower) and FIXED.search(lower)):
         return word
@@ -261,7 +261,7 @@ def nominative_word(word, gender, case):
 
 
 def with_a(word, case):
-    """Return the nominative of a name in -а or -я, by endings that others do not have, or "": "Мехте", "Прие"."""
+    """Return the nominative of a name in -а, -я or -зода by an ending that only these have, or "": "Мехте", "Прие"."""
     if match := OF_TAJIK.search(word):
         return word[: match.start()] + "зода"
     stem, last = word[:-1], word[-1:]
@@ -270,7 +270,7 @@ def with_a(word, case):
 
 
 def by_ending(word, gender, case):
-    """Return the nominative of a name that is in no dictionary, by its ending; foreign ones can stay."""
+    """Return the nominative of a name that is in no dictionary, by its ending; foreign ones can stay as they are."""
     rules = ENDINGS.get((gender, "gent" if case == "accs" and gender == MASCULINE else case), [])
     if gender == FEMININE and case in {"datv", "ablt", "loct"}:
         rules = ENDINGS[FEMININE, "gent"]

@@ -26,14 +26,14 @@ MOST_NAMES = 4
 FIRST_AND_LAST = 2
 # The words of a name with a patronymic.
 MOST_OF_A_NAME = 3
-# Words that a post can go on with: "министр иностранных дел Российской Федерации".
+# Most tokens of a post after its title: "министр иностранных дел Российской Федерации".
 LONGEST_POST = 18
-# Those from a comma to the "и" of its list.
+# A list has its "и" within this many tokens of a comma.
 LONGEST_LIST = 8
 PREPOSITIONS = frozenset({"из-под", "из", "по", "в", "во", "при", "на", "и", "с", "со", "за", "от", "против", "для"})
-# Tokens behind "в" among which its noun stands, and one more.
+# The noun after "в" is fewer than this many tokens away.
 FIRST_WORDS = 3
-# Prepositions of the instrumental: "директор по работе с молодёжью".
+# Prepositions with the instrumental: "директор по работе с молодёжью" (director for work with young people).
 INSTRUMENTAL = frozenset({"с", "со", "над", "за"})
 COURTESY = frozenset({"г-н", "г-жа", "господин", "госпожа"})
 MANAGING = ("завед", "управляющ", "командующ", "руководящ")
@@ -48,7 +48,7 @@ LONGEST_SHORT = 10
 
 
 class PostReader(NameReader):
-    """Reads the posts of one sentence, with the names behind them."""
+    """Reads the posts of one sentence, with the names after them."""
 
     def title_at(self, at):
         """Return the index after a title with its adjectives, or 0: "первый заместитель министра"."""
@@ -70,7 +70,7 @@ class PostReader(NameReader):
         return index + 1 if is_head else 0
 
     def is_title(self, index):
-        """Whether a token is a title; a capital within a sentence is one of the list, or a surname: Мельник."""
+        """Whether a token is a title; a capitalised one within a sentence can be a surname instead: Мельник."""
         is_surname = self.is_later(index) and index < len(self.tokens) and self.tokens[index].is_capital
         is_office = bool(lemmas(self.lower(index)) & word_set("offices")) and not self.is_behind_name(index)
         is_surname = is_surname and not is_office and (is_occupation(self.lower(index)) or self.is_behind_name(index))
@@ -86,7 +86,7 @@ class PostReader(NameReader):
         return is_pair and not self.is_later(index) and not is_part(pair[1].lower, "Patr")
 
     def is_behind_name(self, index):
-        """Whether a capital stands behind a first name: "Степан Калмыков"."""
+        """Whether a token stands after a capitalised first name: "Степан Калмыков"."""
         before = self.tokens[index - 1] if index else None
         return before is not None and before.is_capital and is_first_name(before.lower) and not is_title(before.lower)
 
@@ -103,7 +103,7 @@ class PostReader(NameReader):
         return after if match else 0
 
     def titled(self, at, head):
-        """Return the mention of a post at [at, head), of its complement and of the name after it."""
+        """Return (mention, end) of a post at [at, head), with its complement and the name after it."""
         index = head
         while index < len(self.tokens) and index - head < LONGEST_POST and self.is_complement(index, head):
             index = self.enclosed_end(index)
@@ -111,7 +111,7 @@ class PostReader(NameReader):
             index -= 1
         first = self.name_start(head, index)
         after = self.name_end(first) if first < len(self.tokens) else first
-        # "Сообщила журналистам Анна Лунд": a post of several people has no name behind it.
+        # "Сообщила журналистам Анна Лунд" (told journalists): a plural title does not belong to the name after it.
         has_name = (
             after > first
             and not self.is_lone_place(first, after)
@@ -138,12 +138,12 @@ class PostReader(NameReader):
         return mention, end
 
     def is_lone_place(self, first, after):
-        """Whether a single capital is a country or a town in another case: "премьер Израиля"."""
+        """Whether a single capitalised word is a country or a town in another case: "премьер Израиля"."""
         word = self.lower(first)
         return after - first == 1 and is_place(word) and not has_case(word, "nomn")
 
     def is_apart(self, head, first, after):
-        """Whether a title cannot be in the nominative, and the name behind it is: "сообщил корреспонденту Иван"."""
+        """Whether an oblique title and the name after it differ in case: "сообщил корреспонденту Иван"."""
         cases = {parse.tag.case for parse in parses(self.lower(head))}
         names = [name_cases(self.lower(at)) for at in range(first, after)]
         joint = set.intersection(*known) if (known := [each for each in names if each]) else set()
@@ -151,7 +151,7 @@ class PostReader(NameReader):
         return is_word and "nomn" not in cases and bool(joint) and not cases & joint
 
     def is_owner_behind(self, head, first, after):
-        """Whether a title can only be in the nominative, and a surname behind it is another's: "ученик Орловой"."""
+        """Whether a nominative title stands before a surname in the genitive: "ученик Орловой" (Orlova's pupil)."""
         cases = {str(parse.tag.case) for parse in parses(self.lower(head)) if parse.tag.case}
         names = name_cases(self.lower(after - 1))
         is_hers = bool(OF_HER.search(self.lower(after - 1))) and after - first == 1
@@ -169,9 +169,9 @@ class PostReader(NameReader):
         return next((at + 1 for at in range(index + 1, last) if self.tokens[at].text == closing), index + 1)
 
     def is_complement(self, index, head):
-        """Whether a token goes on with a post: words in the genitive, names of bodies, quotations."""
+        """Whether a token continues a post: words in the genitive, names of bodies, quotations."""
         token = self.tokens[index]
-        # "Рованиеми" would be a form of a verb.
+        # "Рованиеми" looks like a form of a verb.
         is_other = is_verb(token.lower) and not token.is_capital
         if index in self.stops or is_other or token.lower in word_set("pronouns"):
             return False
@@ -188,7 +188,7 @@ class PostReader(NameReader):
             is_this = token.lower != "и" and any(
                 "Apro" in parse.tag or "NPRO" in parse.tag for parse in parses(following)
             )
-            # "Начал швед с признания".
+            # "Начал швед с признания" (the Swede began with a confession).
             is_this = is_this or (token.lower in {"с", "со"} and "ablt" not in {p.tag.case for p in parses(following)})
             return is_open and not is_this and self.is_field(index)
         return token.text[0].isalpha() and self.is_word_of_post(index, head)
@@ -205,14 +205,14 @@ class PostReader(NameReader):
         return False
 
     def is_field(self, index):
-        """Whether "в" goes on with a post: "посол в Риге", "эксперт в области права", not "премьер в речи"."""
+        """Whether "в" continues a post: "посол в Риге", "эксперт в области права", not "премьер в речи"."""
         following = self.tokens[index + 1 : index + FIRST_WORDS]
         nouns = word_set("fields") | word_set("speaking_places")
         is_one = any(token.is_capital or lemmas(token.lower) & nouns for token in following)
         return self.lower(index) not in {"в", "во", "на"} or is_one
 
     def is_acronym(self, index):
-        """Whether a capital stands before a closing bracket: "(ЕДС)", "(Бишкек)"."""
+        """Whether a capitalised word stands before a closing bracket: "(ЕДС)", "(Бишкек)"."""
         return self.lower(index + 1) == ")" and self.tokens[index].is_capital
 
     def is_word_of_post(self, index, head):
@@ -234,7 +234,7 @@ class PostReader(NameReader):
         return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct", *instrumental))
 
     def is_named_after(self, index, head):
-        """Whether a name is a genitive: "профессор Университета Джавахарлала Неру", "хранитель книг Матенадарана"."""
+        """Whether a post has a name in the genitive: "профессор Университета Джавахарлала Неру"."""
         following = self.tokens[index + 1 : index + 2]
         is_single = index > head and not any(each.is_capital or self.is_particle(index + 1) for each in following)
         is_behind_place = self.lower(index - 1) in {"из", "от", "в", "во", "при", "на"}
@@ -250,14 +250,14 @@ class PostReader(NameReader):
     def name_start(self, head, index):
         """Return where the name begins: where the complement ends, or at its last capitals if they can be a name."""
         if index < len(self.tokens) and (after := self.name_end(index)) > index:
-            # "Профессор Анна-Университета Пётр Лунд".
+            # "Профессор Анна-Университета Пётр Лунд" (Pyotr Lund, professor at Anna University).
             bodies = [at for at in range(index, after - 1) if lemmas(self.lower(at)) & word_set("bare_bodies")]
             if bodies:
                 return bodies[-1] + 1
-            # No first word of a name: not "профессор университета Пак Чжун Хо".
+            # A family name of East Asia begins the name: "профессор университета Пак Чжун Хо".
             is_other = after - index == MOST_OF_A_NAME and not is_first_name(self.lower(index))
             is_other = is_other and self.lower(index) not in word_set("short_names")
-            # "Пресс-секретарь Путина Дмитрий Песков".
+            # "Пресс-секретарь Путина Дмитрий Песков" (Putin's press secretary Dmitry Peskov).
             is_owner = is_first_name(self.lower(index + 1)) and not is_part(self.lower(index + 2), "Patr")
             # "Университета Канадзавы Юки Исида", "депутат от Инвернесса Фергюс Маклауд".
             before = lemmas(self.lower(index - 1))
@@ -265,7 +265,7 @@ class PostReader(NameReader):
             is_other = is_other and (is_owner or is_place_of)
             # "Министр по делам развития Дании Сёрен Кьер".
             is_other = is_other or (after - index == MOST_OF_A_NAME and self.is_lone_place(index, index + 1))
-            # "Профессор университета К. Шпётль".
+            # "Профессор университета К. Шпётль" (K. Spötl, a professor at the university).
             return index + (is_other and not self.is_initial(index))
         first = index
         while (
@@ -293,7 +293,7 @@ class PostReader(NameReader):
         return first if is_one else index
 
     def body_of(self, head, end):
-        """Whether the complement names a body: it has a name in quotation marks, or an acronym at its beginning."""
+        """Whether the complement names a body: it has a name in quotation marks, or begins with an acronym."""
         texts = [token.text for token in self.tokens[head:end]]
         if not texts:
             return False

@@ -1,4 +1,4 @@
-"""Names of people among the capitals of a Russian sentence."""
+"""Names of people among the capitalised words of a Russian sentence."""
 
 import re
 
@@ -42,7 +42,7 @@ class NameReader(CapitalReader):
             is_behind = index > first and self.is_initial(first) and not self.is_initial(index - 2)
             is_behind = is_behind and self.lower(index - 1) != "-"
             if is_behind and (is_initial or OF_HER.search(self.lower(index - 1))):
-                # "На вопрос М. Л. Орловой Р. Ф. Галиев ответил".
+                # "На вопрос М. Л. Орловой Р. Ф. Галиев ответил" (R. F. Galiev answered M. L. Orlova's question).
                 break
             is_known_name = is_initial or is_name(token.lower) or self.is_surname_first(index) or self.is_foreign(index)
             is_known_name = is_known_name or (self.is_initial(index + 1) and not is_known(token.lower))
@@ -65,13 +65,13 @@ class NameReader(CapitalReader):
         return index if index > first and len(self.tokens[index - 1].text) + index - first > 1 else first
 
     def is_personal(self, at, after):
-        """Whether capitals can be those of a person: not "Новая Зеландия", "Верховный Суд" or "Тему"."""
+        """Whether capitalised words can be a person's name: not "Новая Зеландия", "Верховный Суд" or "Тему"."""
         listed = self.tokens[at:after]
         if after - at == 1:
             return self.is_surely_name(at) and not (
                 is_place(listed[0].lower) and "Geox" in parses(listed[0].lower)[0].tag
             )
-        # "Фонд Касперского".
+        # "Фонд Касперского" (Kaspersky's fund).
         first, second = listed[0].lower, listed[1].lower
         is_word = len(first) > 1 and first not in word_set("short_names")
         is_surname = bool(SURNAME.search(second))
@@ -84,16 +84,16 @@ class NameReader(CapitalReader):
         return not is_latin and (not is_common or any(len(token.text) == 1 for token in listed))
 
     def is_surely_name(self, at):
-        """Whether a first word can be a name in the nominative, or is more often a name than not: not "Тему"."""
+        """Whether a single word can be a name: within a sentence always, at its beginning not "Тему" (a topic)."""
         readings = [parse.tag for parse in parses(self.lower(at))]
         names = [tag for tag in readings if {"Surn", "Name", "Patr"} & set(tag.grammemes)]
         if names and not self.is_later(at) and "inan" in readings[0] and "Geox" not in readings[0]:
-            # "Руда нужна всем": a family name too, but seldom.
+            # "Руда нужна всем" (everybody needs ore): Руда is a family name too, but seldom.
             return False
         return self.is_later(at) or not names or readings[0] in names or any("nomn" in tag for tag in names)
 
     def is_owner(self, at, after):
-        """Whether the first capital of several is no part of the name: "защитник Арсенала Киран Гиббс"."""
+        """Whether the first of several capitalised words is no part of the name: "защитник Арсенала Киран Гиббс"."""
         has_patronymic = any(is_part(self.lower(k), "Patr") for k in range(at, after))
         if after - at <= MOST_OF_A_NAME - 1 or is_name(self.lower(at)) or has_patronymic or self.is_particle(at):
             return False
@@ -105,7 +105,7 @@ class NameReader(CapitalReader):
         after = self.name_end(index)
         is_of_place = (
             is_place(token.lower)
-            # Дании is a form of a first name, too.
+            # "Дании" (of Denmark) is a form of a first name, too.
             and not any({"Name", "sing", "nomn"} <= set(parse.tag.grammemes) for parse in parses(token.lower))
             and token.lower not in word_set("short_names")
             and after - index > FIRST_AND_LAST
@@ -127,7 +127,7 @@ class NameReader(CapitalReader):
         )
 
     def is_bloom(self, at):
-        """Whether a noun in the nominative is a first name before a surname: "Ландыш Гайнутдинова"."""
+        """Whether another noun is a first name before a surname: "Ландыш Гайнутдинова" (a Ландыш is a lily)."""
         word = self.tokens[at]
         is_noun = word.text.istitle() and any(
             {"NOUN", "sing", "nomn"} <= set(p.tag.grammemes) for p in parses(word.lower)
@@ -135,13 +135,13 @@ class NameReader(CapitalReader):
         return is_noun and not is_place(word.lower) and bool(SURNAME.search(self.lower(at + 1)))
 
     def case_of(self, first, name):
-        """Return the case of a name, as its post or the word before it tells, or "", and the cases that it can have."""
+        """Return (the case of a name by its post or the word before it, or "", the cases that it can have)."""
         at = next((at for at in range(first, name) if is_title(self.lower(at)) and self.lower(at + 1) != "."), None)
         before = self.lower(first - 1)
         governed = cases_behind(before) if before else CASES
         is_acting = {"VERB", "intr", "past", "sing"} <= set(parses(before or "и")[0].tag.grammemes)
         if at is None and (is_acting or before in {"—", "–"}):
-            # "Выступил Паата Чхеидзе".
+            # "Выступил Паата Чхеидзе" (Paata Chkheidze spoke).
             return NOMINATIVE, CASES
         if at is None:
             return (OBLIQUE, governed) if governed is not CASES else ("", CASES)

@@ -10,29 +10,29 @@ from proceedings.importing.reports.russian.morphology import has_case, is_known,
 
 from .genders import gender_of, pronoun_gender
 
-# Characters between a person and a relative pronoun.
+# Most characters between a person and a relative pronoun.
 NEAR = 20
 IN_BRACKETS = re.compile(r"\s\([^()]{2,80}\),$")
 YOUNG = re.compile(r"молод(?:ой человек|ого человека)", re.IGNORECASE)
 AND = re.compile(r"\s(?:и|а также)\s")
 WHICH = frozenset({"который", "которая", "которое", "которые"})
-# Words of a phrase among which its main word stands.
+# The main word of a phrase is among this many first words.
 FIRST = 5
 # Where somebody is from.
 FROM = re.compile(r"\s(?:\((?:[^()]{2,60})\)|(?:из|от|с)\s[^,;:.]{2,80}),\s")
 
 
 def is_one_woman(text):
-    """Whether a group in the nominative is one woman in the genitive: "по словам пенсионерки"."""
+    """Whether what looks like a group is one woman in the genitive: "по словам пенсионерки" (a pensioner)."""
     tags = [set(parse.tag.grammemes) for word in text.lower().split()[:1] for parse in parses(word)]
     is_one = any({"anim", "femn", "sing", "gent"} <= tag for tag in tags)
     return is_one and not any({"plur", "gent"} <= tag for tag in tags)
 
 
 def is_of_another(word, mention):
-    """Whether a participle is none of one person: "по мнению министра, действующие законы стары".
+    """Whether a participle does not belong to a person: "по мнению министра, действующие законы стары".
 
-    It has other numbers and cases; an accusative can be that of things, which is like a nominative.
+    It differs in case or number. The accusative does not count, since for things it is like the nominative.
     """
     person = mention.text.split()[0].lower()
     no_cases = {None, "accs", "nomn" if mention.name not in mention.text else None}
@@ -43,7 +43,7 @@ def is_of_another(word, mention):
 
 
 class RelativeFinder:
-    """Finds them among the mentions of one sentence."""
+    """Finds these people among the mentions of one sentence."""
 
     def clause_of(self, cue):
         """Return the token of the relative pronoun that is the subject of a verb, or 0: "которая отметила"."""
@@ -64,12 +64,12 @@ class RelativeFinder:
         ]
 
     def is_near(self, mention, token):
-        """Whether a relative pronoun is somebody's: "Анна Лунд из Института права, которая"."""
+        """Whether a relative pronoun belongs to a person: "Анна Лунд из Института права, которая"."""
         between = self.text[mention.end : token.start]
         return len(between) <= NEAR or bool(FROM.fullmatch(between))
 
     def antecedent(self, place):
-        """Return [the person behind whose name a comma and a participle stand], or None."""
+        """Return [the person before the comma of a participle], or None."""
         end = IN_BRACKETS.sub(",", self.text[self.start : place].rstrip())
         mention = self.by_end.get(self.start + len(end) - 1) if end.endswith(",") else None
         return [mention] if mention and mention.manner in {NAMED, TITLED} else None
@@ -80,7 +80,7 @@ class RelativeFinder:
         return [Mention(token.start, token.end, PRONOUN, token.text)] if token else None
 
     def owner(self, span):
-        """Return the mentions of "министра" in "позиция министра", or None if nobody of a post or a name owns it."""
+        """Return [the mention of "министра" in "позиция министра"], or None if the owner has no post and no name."""
         start, end = trim(self.text, *span)
         mention = self.by_start.get(start)
         is_whole = mention and mention.end == end and mention.manner in {NAMED, TITLED}
@@ -92,7 +92,7 @@ class RelativeFinder:
         return next((start + mark.start() for mark in marks if start + mark.end() in self.by_start), 0)
 
     def genitive(self, span):
-        """Return the mentions after "по словам": none for "по слухам", None if it is not one."""
+        """Return the mentions after "по словам" (according to), or None if they are not in the genitive."""
         if mention := self.by_start.get(span[0]):
             is_one = mention.manner == COLLECTIVE and is_one_woman(mention.text)
             # "По словам Анны Лунд и Петра Бука".
@@ -110,14 +110,14 @@ class RelativeFinder:
             return None
         is_group = any(lemmas(token.lower) & word_set("collectives") for token in listed[:FIRST])
         text = self.text[slice(*span)]
-        # A surname that the dictionary does not have: "по словам Валруса".
+        # A surname that the dictionary does not have: "по словам Валруса" (according to Walrus).
         is_name = len(listed) == 1 and listed[0].is_capital and not text.isupper()
         is_one = (len(listed) == 1 and is_one_woman(text)) or YOUNG.fullmatch(text)
         manner = COLLECTIVE if is_group else TITLED if is_one else THING
         return [Mention(*span, manner, text, text if is_name else "")]
 
     def named_before(self, sources, span):
-        """Return a pronoun as the person of the clause before a colon, of its gender: "согласен Бойко: по его …"."""
+        """Let a pronoun mean the one person before a colon, if the gender fits: "согласен Бойко: по его …"."""
         people = [each for each in self.actors() if each.manner == NAMED and span[0] <= each.start < span[1]]
         if len(people) == 1 and len(sources) == 1 and sources[0].manner == PRONOUN:
             genders = {gender_of(people[0]), ""}

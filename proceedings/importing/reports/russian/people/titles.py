@@ -23,11 +23,11 @@ OCCUPATIONS = re.compile(
     r"|ент|мен|иатр|певт|истка|ионер|онерка|анка|иха)$"
 )
 COINED = re.compile(r"\w{3}(?:тель|тельница|ник|ница|щик|щица|чик|чица|ист|истка|атор|аторша|вод|ёр|ерша|ант|антка)$")
-# Those of people of learning, who can be in no dictionary: кореевед.
+# The endings of scholars' titles, which count even if no dictionary has the word: кореевед (Koreanist).
 LEARNED = re.compile(r"(?:[ое]вед|олог|ограф)$")
-# The beginning of titles for one who leads.
+# The beginning of titles of heads: "завкафедрой" (head of a department).
 LEADER = "зав"
-# Words of which a form is that of a title: "политики".
+# Words with forms that look like titles: "политики" is both "of politics" and "politicians".
 NO_TITLES = frozenset({"политика", "физика", "химика", "критика", "техника", "механика"})
 NO_NOUNS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS"})
 NO_OCCUPATIONS = frozenset({"Name", "Surn", "Patr", "Geox", "plur"})
@@ -37,16 +37,16 @@ OF_BODY = re.compile(
     r"(?:надзор|строй|транс|фин|реестр|стат|здрав|атом|космос|нефть|пром|банк|энерго|юст|совет|экспорт|импорт|снаб|торг|авиа"
     r"|автодор|лес|хоз|природ|архив|гидромет|туризм|имуще|печат|бюро|культ|обороны|труд|спорт|связи?|цифр|экономик)(?:а|у|ом|е|ы|и)?$"
 )
-# Letters of a capital word that can be a family name of East Asia, whatever else it means: Ху, Ким, Хван.
+# A capitalised word of at most this many letters can be an East Asian family name: Ху, Ким, Хван.
 SHORT_NAME = 4
 
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_title(word):
-    # "После" is a form of "посол", too.
+    # "После" (after) is a form of "посол" (ambassador), too.
     if "PREP" in parses(word)[0].tag or parses(word)[0].normal_form in NO_TITLES:
         return False
-    # "Советник-посланник".
+    # "Советник-посланник" (minister-counsellor).
     first = word.partition("-")[0]
     forms = (
         noun_lemmas(word)
@@ -69,14 +69,14 @@ def managing(parse):
 
 
 def led_by(word):
-    """Return what somebody leads by the beginning of a title, "кафедрой" of "завкафедрой", or ""."""
+    """Return what a head leads in a title in one word, "кафедрой" in "завкафедрой" (head of a department), or ""."""
     rest = word.removeprefix(LEADER)
     return rest if rest != word and not is_known(word) and is_known(rest) and is_part(rest, "NOUN") else ""
 
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_coined(word):
-    """Whether a word that no dictionary has is somebody by its ending: медница, смм-щик."""
+    """Whether a word that no dictionary has means a person by its ending: медница (coppersmith), смм-щик."""
     tags = set(parses(word)[0].tag.grammemes)
     is_one = {"NOUN", "anim", "sing", "nomn"} <= tags and not NO_OCCUPATIONS & tags
     return not is_known(word) and is_one and bool(COINED.search(word))
@@ -84,7 +84,7 @@ def is_coined(word):
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_occupation(word):
-    """Whether a word that is not in the list is somebody by its ending: селекционер, переплётчица."""
+    """Whether a word that is not in the list means a person by its ending: селекционер (breeder), переплётчица."""
     best = parses(word)[0]
     if not is_known(word):
         return any(
@@ -111,13 +111,13 @@ def is_modifier(word):
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_verb(word):
-    """Whether a word is a verb and nothing else."""
+    """Whether a word is most likely a verb."""
     best = parses(word)[0]
     return bool({"VERB", "INFN", "GRND", "PRTS", "PRED"} & set(best.tag.grammemes))
 
 
 def is_of_places(word):
-    """Whether a word is a place only as a genitive in the plural, as surnames end: Тумэнов."""
+    """Whether a word is a place only in the genitive plural, which ends like a surname: Тумэнов."""
     places = [parse.tag for parse in parses(word) if "Geox" in parse.tag]
     return all({"plur", "gent"} <= set(tag.grammemes) for tag in places)
 
