@@ -8,7 +8,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 @cache
 def causing():
-    """Return the pattern of one who is called on or made to: 请王明, 而是让年轻人."""
+    """Return the pattern of somebody who is asked or made to do something: 请王明 (ask Wang Ming), 而是让年轻人."""
     return re.compile(
         rf"(?:[才能会可以要就也是而并不先再]{{0,4}})(?:{alternatives(words('zh')['called_on'])}|使|令|叫)"
     )
@@ -36,7 +36,7 @@ def collectives():
 
 @cache
 def belongings():
-    """Return the pattern of what follows a speaker before a quotation: 的回答很简单, but not 的孩子."""
+    """Return the pattern of words between a speaker and a quotation: 的回答很简单 (the answer is …), but not 的孩子."""
     return re.compile(f"的{alternatives(words('zh')['answers'])}|[^们的]")
 
 
@@ -51,7 +51,7 @@ def address():
 
 
 def is_document(phrase):
-    """Whether a phrase is a text that says something: 去年的报告, 《发展报告（2026）》."""
+    """Whether a phrase is a text that says something: 去年的报告 (last year's report), 《发展报告（2026）》."""
     return phrase.endswith(("》", *words("zh")["documents"])) or phrase in words("zh")["letters"]
 
 
@@ -61,5 +61,5 @@ def is_body(phrase):
 
 @cache
 def place():
-    """Return the pattern of a place whose people speak: 河口镇."""
+    """Return the pattern of a place, which stands for its people: 河口镇 (Hekou town)."""
     return re.compile("[\u4e00-\u9fff]{1,4}[省市县区镇乡村州]")

@@ -28,17 +28,17 @@ from .people.ends import is_word_before
 from .people.listed import opening_person, people_in
 from .people.names import GIVEN, is_transcription, surnames, titles
 
-# Characters of what somebody does behind a quotation.
+# Most characters of what somebody does after a quotation.
 LONGEST_ACT = 30
-# Characters before 该代表 in which it is told whom it means.
+# A text introduces 该代表 (this representative) within this many characters before it.
 LONGEST_BEFORE = 120
 # A group that can be one person: 一位代表, 有人.
 ONE = re.compile("[一某]|有(?:位|名|人|个)|^(?:记者|发言人|主持人|代表|学员|嘉宾|观众|听众|与会者|专家|学者)$")
-# Words about somebody else than those who say them.
+# Words about somebody other than the speaker.
 ABOUT = re.compile("(?<!其)[他她](?!们|人|国|乡)")
 # Countries in which names are native or of the region.
 NEAR = frozenset({"中国", "日本", "韩国", "朝鲜", "越南", "新加坡", "马来西亚", "蒙古国", "蒙古"})
-# Ends of occupations, which are no offices.
+# The ends of occupations, which are no offices.
 OCCUPATIONS = ("家", "师", "影评人", "学者", "教练", "记者", "医生", "导演", "演员", "歌手")
 LONGEST_HEADLINE, ENDS = 60, re.compile("[。！？；：…!?;:][”』」）)]?$|）$")
 
@@ -48,7 +48,7 @@ def analyse(text, paragraphs):
     analysis, title, last = Analysis(), headline(text, paragraphs), None
     for start, end in paragraphs:
         quoted = quotations(text, start, end)
-        # A paragraph that is one quotation goes on with a quotation before it.
+        # A paragraph that is one quotation continues a quotation before it.
         is_whole = len(quoted) == 1 and text[start:end].strip() == text[slice(*quoted[0])]
         last = last if is_whole and last and last.is_verbatim else None
         spans = sentences(text, start, end, "zh")
@@ -56,7 +56,7 @@ def analyse(text, paragraphs):
             reader = SentenceReader(text, span, quoted)
             attributions = reader.read()
             if (start, end) == title:
-                # 多国学者看好铁路合作
+                # The headline 多国学者看好铁路合作 (scholars are confident about railways) attributes nothing.
                 attributions = []
             elif not attributions and following and is_quotation(text, span):
                 attributions = acted(text, span, following, quoted)
@@ -69,7 +69,7 @@ def analyse(text, paragraphs):
             elif is_more:
                 analysis.attributions.append(last.continued([whole_sentence(span, text)], span))
             elif not attributions and not parts:
-                # 王明欢迎李华出席
+                # 王明欢迎李华出席 (Wang Ming welcomed Li Hua) is not one person.
                 mentions = [each for each in acting(text, span) if len(people_in(text, each.span)) <= 1]
             analysis.sentences.append(span)
             last = last if is_more else next(reversed(attributions or reader.topics), None)
@@ -93,7 +93,7 @@ def is_quotation(text, span):
 
 
 def acted(text, span, following, quoted):
-    """Return the attribution of a quotation to the person who acts behind it: “雨停了。”王明抛出一组数据。"""
+    """Return the attribution of a quotation to the person who acts after it: “雨停了。”王明抛出一组数据。"""
     reader = SentenceReader(text, following, quoted)
     end = following[0] + len(text[slice(*following)].rstrip("。！"))
     comma = text.rfind("，", following[0], end) + 1
@@ -114,7 +114,7 @@ def somebody_first():
 
 
 def somebody_at(text, span):
-    """Return the mention of 这位白发苍苍的译者, with whom a sentence begins, or None."""
+    """Return the mention of 这位白发苍苍的译者 (this translator) at the beginning of a sentence, or None."""
     match = somebody_first().match(text, *span)
     return match and Mention(*match.span(), TITLED, match["title"], "", match["title"])
 
@@ -127,14 +127,14 @@ def headline(text, paragraphs):
 
 
 def is_many(group):
-    """Whether a group is no single person: 外媒, 委员会, 印度 or 家人, of whom none can be 他."""
+    """Whether a group cannot be one person, and so not 他 (he): 外媒 (foreign media), 委员会, 印度 or 家人 (family)."""
     return ONE.search(group) is None
 
 
 def set_groups_apart(analysis, text):
-    """Let 他 behind the words of 外媒, 委员会 or 印度 be the person before, as behind those of a thing.
+    """Let 他 after the words of 外媒, 委员会 or 印度 be the person before these words, as after those of a thing.
 
-    So it is behind words about that person: 母亲劝她留下.
+    The same after words about that person: 母亲劝她留下 (her mother urged her to stay).
     """
     for each in analysis.attributions:
         words_ = "".join(text[slice(*span)] for span in each.content)
@@ -144,7 +144,7 @@ def set_groups_apart(analysis, text):
 
 
 def leave_unnamed(analysis, text):
-    """Let 该负责人 be nobody behind 市水利局负责人 or 一位负责人, whom the text does not name."""
+    """Let 该负责人 be nobody if 市水利局负责人 or 一位负责人 stands before it, whom the text does not name."""
     last, named = None, 0
     for source in (source for each in analysis.attributions for source in each.sources):
         is_again = source.manner == TITLED and text.startswith(tuple(words("zh")["demonstratives"]), source.start)
@@ -158,20 +158,20 @@ def leave_unnamed(analysis, text):
 
 @cache
 def somebody(post):
-    """Return the pattern of 某品牌的一位与会代表 before 该代表."""
+    """Return the pattern that introduces 该代表, such as 某品牌的一位与会代表 (a brand's representative)."""
     head = next((title for title in sorted(titles(), key=len, reverse=True) if post.endswith(title)), post)
     return re.compile(f"(?:[一某有](?:位|名|个|些)?|匿名)[^，。；]{{0,16}}{re.escape(head)}")
 
 
 def is_introduced(source, since, analysis, text):
-    """Whether a text has told of 该负责人 as of 一位负责人, and of nobody else since."""
+    """Whether a text has introduced 该负责人 as 一位负责人, and has named nobody since."""
     first = bisect_left(analysis.mentions, since, key=lambda each: each.start)
     others = takewhile(lambda each: each.start < source.start, islice(analysis.mentions, first, None))
     return bool(somebody(source.post).search(text, since, source.start)) and not any(each.name for each in others)
 
 
 def forget_surnames(analysis):
-    """Let 陈市长 be the name of somebody of whom the text has no full name, and 中方 or 外长 of nobody."""
+    """Let 陈市长 be the name of a person whose full name the text does not give."""
     full = [mention.name for mention in analysis.mentions if len(mention.name) > 1 and mention.manner == NAMED]
     named = {part[0] for name in full for part in name_words(name)}
     sources = [source for each in analysis.attributions for source in each.sources]
@@ -181,7 +181,7 @@ def forget_surnames(analysis):
 
 
 def agree_on_names(analysis, text):
-    """Let a name be the one that its place surely has: 海因里希·福斯特, not 心海因里希·福斯特; 高丽珊 of 丽珊."""
+    """Correct names by the people listed at their places: 海因里希·福斯特, not 心海因里希·福斯特; 高丽珊 for 丽珊."""
     sources = [source for each in analysis.attributions for source in each.sources]
     for mention in [*analysis.mentions, *sources]:
         if mention.manner != NAMED:
@@ -195,7 +195,7 @@ def agree_on_names(analysis, text):
 
 
 def complete_familiar(analysis):
-    """Let 老余 be 余宗庆, of whom the text tells most, if there are others of the name."""
+    """Let 老余 be the 余 whom the text mentions most, such as 余宗庆."""
     counts = Counter(mention.name for mention in analysis.mentions if mention.manner == NAMED)
     sources = [source for each in analysis.attributions for source in each.sources]
     for mention in [*analysis.mentions, *sources]:
@@ -209,7 +209,7 @@ def complete_familiar(analysis):
 
 
 def agree_on_countries(analysis):
-    """Let 意大利影评人 be any 影评人 behind the words of somebody of a foreign name, who is not from the region."""
+    """Let 意大利影评人 (Italian critic) be any 影评人 after the words of somebody with a foreign name."""
     last = None
     for source in (source for each in analysis.attributions for source in each.sources):
         if source.manner == TITLED and last and ("·" in last.name or is_transcription(last.name)):
@@ -222,7 +222,7 @@ def agree_on_countries(analysis):
 
 
 def is_called_by(person, mention):
-    """Whether a place calls somebody by a form of their given name, or has a letter more: 丽珊 of 高丽珊, 田力作."""
+    """Whether a mention is a listed person, with a form of the name or a letter too much: 丽珊 (高丽珊), 田力作."""
     if len(person.name) == GIVEN and mention.name[:-1] == person.name and "·" not in mention.name:
         return True
     return person.name not in person.text and person.text in mention.text and mention.name in person.text

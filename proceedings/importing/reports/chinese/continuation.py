@@ -1,4 +1,4 @@
-"""Sentences of a Chinese paragraph that go on with somebody's words: 她表示，…。我们愿…。"""
+"""Sentences of a Chinese paragraph that continue somebody's words: 她表示，…。我们愿…。 (… We are willing to …)"""
 
 import re
 from functools import cache, lru_cache
@@ -12,18 +12,18 @@ from .people.names import is_party, literal_sayings, titles
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 MARKS = frozenset("，：,:")
-# The rules of words with which a sentence can go on.
+# The rules of attributions that a sentence can continue.
 WORDY = frozenset({"that", "coordination", "tag", "prepositional"})
 QUOTATION = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”")
-# 我数了一下 of an author who tells of himself, but not 我国.
+# 我数了一下 (I counted) of an author who writes "I", but not 我国 (our country).
 AUTHOR = re.compile("我(?![们国省市县区州校院方军党])")
-# Places at which an author who does so is told from one who does not.
+# A text with fewer places of this kind has no such author.
 FEWEST = 2
-# The end of a sentence of the narrator's behind a quotation.
+# The end of the narrator's sentence after a quotation.
 DONE = re.compile("[了过]$|了[^，]{0,4}$|着$")
-# Characters of a quotation that is no sentence: “三种算法”.
+# A quotation of at most this many characters is no sentence: “三种算法” (three algorithms).
 LONGEST_LABEL = 12
-# Texts of which it is kept whether they have such an author.
+# For how many texts it is cached whether they have such an author.
 KEPT = 8
 
 
@@ -40,7 +40,7 @@ def listed(name):
 
 @cache
 def introduction():
-    """Return the pattern of somebody before a verb whose name no list has: 北港渔业合作社社长江水生主张."""
+    """Return the pattern of a person with a post before a verb: 北港渔业合作社社长江水生主张 (Jiang argues)."""
     posts, sayings = alternatives(titles()), alternatives(literal_sayings(2))
     return re.compile(f"[^，。；：“”]{{2,24}}{posts}(?!们)[\u4e00-\u9fff]{{2,3}}?{sayings}")
 
@@ -53,8 +53,8 @@ def has_author(text):
 def goes_on(text, span, last, quoted, *, is_party=False):
     """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
 
-    It does without names or words of the narrator: 他指出，桥老了。水等不了一天。 Behind a quotation it must argue or
-    report too.
+    It does if it has no names, and no words of the narrator: 他指出，桥老了。水等不了一天。 After a quotation, it must
+    also argue or report.
     """
     if last is not None and last.rule == MINUTES:
         return True
@@ -71,9 +71,9 @@ def goes_on(text, span, last, quoted, *, is_party=False):
 
 
 def is_told(text, span, *, needs_evidence):
-    """Whether a sentence is surely the narrator's, or perhaps, if the other needs evidence."""
+    """Whether a sentence is the narrator's; with `needs_evidence`, it is so unless it argues or reports."""
     sentence, names = text[slice(*span)], known_names(text)
-    # 总理还将赴杭州访问: a spokesman's words about others.
+    # 总理还将赴杭州访问 (the premier will also visit Hangzhou): a spokesman's words about others.
     is_about_others = people_in(text, span) or (names and names.search(sentence))
     is_other = introduction().match(sentence) or listed("narrated").search(sentence)
     if is_other or (is_about_others and "还将" not in sentence):
@@ -84,24 +84,24 @@ def is_told(text, span, *, needs_evidence):
 
 
 def is_evident(sentence, *, needs_more):
-    """Whether a sentence argues, or tells something that is no background: 水等不了一天, 目前已有三座试点."""
+    """Whether a sentence argues, or tells no background: 水等不了一天 (the water will not wait), 目前已有三座试点."""
     spoken = QUOTATION.sub("“”", sentence)
     is_plain = not listed("background").search(spoken) and (not needs_more or listed("stated").search(spoken))
     return bool(is_plain or listed("argued").search(spoken))
 
 
 def is_turn(attributions, last):
-    """Whether a sentence belongs to a turn of minutes, whatever it tells of others: 发言人：… 有报道称，…。"""
+    """Whether a sentence belongs to a turn in minutes, even if it quotes others: 发言人：… 有报道称，…。"""
     if last is None or last.rule != MINUTES or not attributions:
         return last is not None and last.rule == MINUTES
     sources = attributions[0].sources
-    # 田力（馆长）：雨停了。田力馆长说，路开了。
+    # 田力（馆长）：雨停了。田力馆长说，路开了。 tells about the same person in the third person.
     is_own = bool(sources) and sources[0].manner == NAMED and sources[0].name in last.sources[0].name
     return not is_own and attributions[0].rule != MINUTES
 
 
 def speaks_for(attributions, span, last, text):
-    """Whether a sentence of 中方 goes on with the words of somebody who spoke for it: 他表示，…。中方赞赏…."""
+    """Whether a sentence of 中方 (the Chinese side) continues the words of its representative: 他表示，…。中方赞赏…."""
     sources = [source for each in attributions for source in each.sources]
     is_of_party = all(source.manner == COLLECTIVE and is_party_of(source.text, text, span[0]) for source in sources)
     is_first = bool(sources) and sources[0].start == span[0] and attributions[0].rule == "that"
@@ -110,7 +110,7 @@ def speaks_for(attributions, span, last, text):
 
 
 def is_party_of(group, text, place):
-    """Whether a group is 中方, or the country of somebody whom the text has named before a place."""
+    """Whether a group is a party such as 中方, or the country of a person whom the text names before a place."""
     if is_party(group):
         return group[0] not in "双各多三对"
     people = takewhile(lambda each: each.end <= place, people_of(text))

@@ -44,7 +44,7 @@ def acting_pattern():
 
 
 def acting(text, span):
-    """Return the mentions of those who act in a sentence without words: 王明首先发言。"""
+    """Return the mentions of those who act in a sentence without words: 王明首先发言 (Wang Ming spoke first)."""
     match = acting_pattern().search(text, *span)
     return before(text, span[0], match.start()) if match else []
 

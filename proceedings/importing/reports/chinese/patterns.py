@@ -5,13 +5,13 @@ from functools import cache
 
 from proceedings.importing.reports.lexicon import alternatives, words
 
-# Before a thing that says something: 据市政府统计; the first ones also before a document alone.
+# Before a source: 据市政府统计 (according to city figures); before a document alone, only the first three count.
 BASED_ON = ("据", "根据", "按照", "记者", "本报记者")
 
 NUMBER = re.compile(
     r"(?:[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|[、.．])|[（(]?\d{1,2}(?:[）)]|[、．]|\.(?!\d))|[①-⑳●■◆▪•※@▲△★☆▼◎○])?\s*"
 )
-# 新华社万象7月3日电（记者 赵旭）, before a quotation
+# 新华社万象7月3日电（记者 赵旭）, the dateline before a quotation
 DATELINE = re.compile(
     "(?:[^，。“”（）]{2,12}(?:社|报|网|站|台))?[^，。“”（）]{0,12}[电讯]\\s*（[^（）]{2,30}）\\s*(?=“)"
 )
@@ -19,7 +19,7 @@ DATELINE = re.compile(
 
 @cache
 def cue_pattern():
-    # 回顾说，点评指出， but 报告 | 指出，
+    # 回顾说 and 点评指出 are one cue each, but 报告 (report) before 指出 is a noun.
     text = "".join(f"(?<!{each})" for each in ("报告", "通报", "声明", "评论", "公告", "通知", "宣言", "倡议", "规定"))
     more = f"(?:[说道称]|{text}(?:指出|认为|表示|强调|提出))(?=[，：])"
     return re.compile(rf"{alternatives(words('zh')['cues']['say'])}(?:{more})?")
@@ -32,13 +32,13 @@ def empty():
 
 @cache
 def all_cues():
-    """Return the pattern of cues, those of `about` first."""
+    """Return the pattern of cues, with those of `about` first."""
     return re.compile(f"{attitudes()}(?=[，。；“]|$)|{cue_pattern().pattern}")
 
 
 @cache
 def about():
-    """Return the pattern of 对某事表示感谢, 就某事作了说明."""
+    """Return the pattern of 对某事表示感谢 (thanked for something), 就某事作了说明 (explained something)."""
     return re.compile(
         rf"(?P<to>[对向就将把])(?P<what>[^，。；：“”]{{2,40}}?)(?P<cue>{attitudes()})(?P<rest>“[^”]{{1,30}}”)?(?=[，。；]|$)"
     )
@@ -58,7 +58,7 @@ def prepositional():
 
 @cache
 def based_on():
-    """Return the pattern of 根据某报告，…"""
+    """Return the pattern of 根据某报告，… (according to a report, …)."""
     documents = alternatives([*words("zh")["documents"], "《[^》]{1,40}》"])
     return re.compile(
         rf"(?P<to>{alternatives(BASED_ON[:3])})(?P<source>[^，。；：“”]{{0,40}}?{documents})(?P<verb>)[，,]"
@@ -67,8 +67,8 @@ def based_on():
 
 @cache
 def speaker_after():
-    """Return the pattern of the speaker after a quotation: ，王明说。"""
-    # “…”王海涛的话引起共鸣。
+    """Return the pattern of the speaker after a quotation: ，王明说 (said Wang Ming)."""
+    # “…”王海涛的话引起共鸣 (Wang Haitao's words met with a response)
     resonance = [each for each in words("zh")["tags"] if each.startswith("的")]
     cues = alternatives([*words("zh")["cues"]["say"], *resonance])
     when = "(?:[^，。：；“”]{1,12}[后时前间上中下]，)?"

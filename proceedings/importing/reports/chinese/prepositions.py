@@ -1,4 +1,4 @@
-"""The words of a Chinese sentence behind a preposition, or of nobody: 据某某介绍，…, 在他看来，…, 需要指出的是，…"""
+"""Words of a Chinese sentence after a preposition, or of nobody: 据某某介绍，…, 在他看来，…, 需要指出的是，…"""
 
 import re
 
@@ -14,19 +14,19 @@ class PrepositionReader(TurnReader):
     """Reads the clauses of a sentence that begin with a preposition."""
 
     def prepositional_inside(self):
-        """Take 王明把话题引向财政：在他看来，…, in a sentence of which nothing else is told."""
+        """Read 王明把话题引向财政：在他看来，… (in his view), in a sentence without other attributions."""
         if self.attributions:
             return
         marks = (mark.end() for mark in CLAUSE.finditer(self.text, self.start, self.content_end))
         next((at for at in marks if not self.is_quoted(at) and self.prepositional(at, of_people=True)), None)
 
     def prepositional(self, start, *, of_people=False):
-        """Take 据某某介绍，… Return whether a clause begins so, and with words of people if that is asked."""
+        """Read 据某某介绍，… at a place; return whether it is there and, with `of_people`, has people as its source."""
         start += len(BUT.match(self.text[start : self.end])[0])
         match = prepositional().match(self.text, start, self.end) or based_on().match(self.text, start, self.end)
         sources = mentions_of(self.text, *match.span("source")) if match else []
         if match and not sources:
-            # 正如田力在开场白中所指出的
+            # 正如田力在开场白中所指出的 (as Tian Li pointed out in his opening words)
             start, end = match.span("source")
             sources = mentions_of(self.text, start, self.skip_adverbs(start, end))
         if match and not sources:
@@ -40,7 +40,7 @@ class PrepositionReader(TurnReader):
         return self.attribute(sources, cue, content, "prepositional")
 
     def passive(self):
-        """Take 需要指出的是，…, whose speaker nobody names; return whether it is one."""
+        """Read 需要指出的是，… (it should be noted that …), without a speaker; return whether it is one."""
         for pattern in passives():
             match = pattern.match(self.text[self.start : self.content_end])
             if match and not self.text.startswith("的", self.start + match.end()):

@@ -19,31 +19,31 @@ from .people.names import (
     titles_before,
 )
 
-# The share of Chinese characters from which a text is traditional; others have a few in names.
+# The share of traditional characters from which a text counts as traditional; other texts have a few in names.
 LEAST = 0.08
-# Characters that simplified texts have too: 著名, 乾隆.
+# Traditional characters that simplified texts have too: 著名 (famous), 乾隆 (Qianlong).
 ALSO_SIMPLIFIED = frozenset("著乾於徵覆瞭麼夥鍾藉")
-# Characters from which that is told.
+# How many characters of a text are checked for that.
 LOOKED_AT = 20_000
 CHARACTER = re.compile(r"[\u4e00-\u9fff]")
-# Marks that simplified texts have instead.
+# Marks that become those of simplified texts.
 MARKS = {"「": "“", "」": "”", "﹁": "“", "﹂": "”", "﹐": "，", "﹕": "：", "＂": '"'}
-# Marks of Latin script beside Chinese characters, or behind other marks that are beside them.
+# Marks of Latin script beside Chinese characters or beside Chinese marks.
 WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 NEAR = r"[\u3001-\u301f\u4e00-\u9fff“”，：；？！（）]"
 NARROW = re.compile(rf"(?<={NEAR})[,:;?!()]|(?<!\d)[,:;?!()](?={NEAR})|(?<=\d)[,;?!()](?={NEAR})")
 # （Hans Moreau),
 CLOSING = re.compile(r"(?<=[A-Za-z.])\)(?=[,;，；])")
-# Such marks behind one another: ),
+# How many such marks can follow one another: ),
 MOST_TOGETHER = 2
-# 在题为“雨停了”的报告中, 以“雨停了”为题
+# 在题为“雨停了”的报告中 (in a report entitled "The rain has stopped"), 以“雨停了”为题
 TITLE = re.compile(
     "(?<=[题名目][为是曰])“[^“”\n]{1,40}”"
     "|“[^“”。！？\n]{1,40}”(?=为(?:题|主题)|的?(?:主题|专题|主旨|学术)?(?:报告|演讲|发言|讲座)(?![人者]))"
 )
-# Characters that end names, and are in some too: 李和平, 沈从文, 谭正和. The other ones are in names alone.
+# Characters that usually end names, but can be in names: 李和平, 沈从文, 谭正和; and what replaces them in names.
 IN_NAMES, PLAIN, RARE = re.compile("[和从均则将与都未曾]"), "钧", "郗"
-# Characters around what is nobody behind a post: 主任会议, 代表团访问.
+# Characters of other words after a post: 主任会议 (meeting of directors), 代表团访问 (the delegation visited).
 NO_NAMES = frozenset("会议组部局处室厅院所团队们员者人民代表长单位名等层级班台报")
 
 
@@ -77,13 +77,13 @@ def in_one_script(text):
 
 
 def plain_names(text):
-    """Return a text in which all characters of names are usual: 馆长李和平说, 馆长谭正和教授在会上, 馆长区锦棠表示."""
+    """Replace unusual characters of names with usual ones: 馆长李和平说, 馆长谭正和教授在会上, 馆长区锦棠表示."""
     names = {name for match in IN_NAMES.finditer(text) for name in names_around(text, match.start())}
     for name in names:
         text = text.replace(name, IN_NAMES.sub(PLAIN, name))
     posts = [match.span() for match in posted().finditer(text)]
     for name in {text[end : end + GIVEN + 1] for _start, end in posts}:
-        # 和丽娟 speaks elsewhere.
+        # 和丽娟 must stand somewhere after a mark and before a verb.
         before = f"(?<!{LETTER})" if name[:1] in NEVER else ""
         if is_unlisted(name) and re.search(f"{before}{name}(?:{address().pattern})?(?:{goes_on().pattern})", text):
             text = text.replace(name, RARE + name[1:])
@@ -93,7 +93,7 @@ def plain_names(text):
 
 
 def of_body(text, start, end):
-    """Yield the name with a rare family name, behind a body and a post: 设计院工程师句芒表示."""
+    """Yield the name with a rare family name after a body and a post: 设计院工程师句芒表示 (engineer Ju Mang said)."""
     body = text[max(0, start - LONGEST_TITLE) : start]
     if not body.endswith(tuple(words("zh")["body_ends"])) or (goes_on().match(text, end) and text[end] not in NEVER):
         return
@@ -107,7 +107,7 @@ def of_body(text, start, end):
 
 
 def is_rare(name):
-    """Whether characters can be a name with a family name that is rather a word."""
+    """Whether characters can be a name whose family name is usually another word."""
     if not name or name[0] not in words("zh")["rare_surnames"] or not NEVER.isdisjoint(name[1:]):
         return False
     parts = {name, name[:GIVEN], name[1:] if len(name) > GIVEN else name}
@@ -122,11 +122,11 @@ def is_unlisted(name):
 
 
 def names_around(text, at):
-    """Yield the native names, up to a character, that surely have it: 李和 of 馆长李和平指出, 谭正和."""
+    """Yield the native names that surely have the character at a place: 李和 in 馆长李和平指出, 谭正和."""
     for length in (1, GIVEN):
         start, stops = at - length, (at + 1, at + 2)[length - 1 :]
         surname = text[max(0, start) : at]
-        # 老师傅都走了
+        # 老师傅都走了 (the old masters have all left)
         if surname in surnames() and surname not in NO_SURNAMES and not titles_before(text, at):
             following = goes_on() if titles_before(text, start) else address() if is_free_before(text, start) else None
             if following and any(following.match(text, stop) for stop in stops):
@@ -143,14 +143,14 @@ def is_free_before(text, at):
 
 
 def is_joined(text, name):
-    """Whether 和 is the end of a name at all its places, and stands before a verb or a form of address."""
+    """Whether 和 always follows what seems a name, and so ends it, before a verb or a form of address."""
     ends = [match.end() for match in re.finditer(name, text)]
     is_whole = all(text.startswith("和", end) and is_bounded(text, end + 1) for end in ends)
     return is_whole and any(saying().match(text, end + 1) or is_address(text, end + 1) for end in ends)
 
 
 def is_address(text, at):
-    """Whether a form of address at a place belongs to the name before it: 教授 before no other name."""
+    """Whether a form of address belongs to the name before it, and not to one after it: 教授."""
     match = address().match(text, at)
     return match is not None and (goes_on().match(text, match.end()) or name_end(text, match.end()) is None)
 
@@ -161,7 +161,7 @@ def saying():
 
 
 def quoted(line):
-    """Return a line with marks of quotations that open and close, if it has pairs of straight ones."""
+    """Return a line with opening and closing marks of quotations, if its straight ones are pairs."""
     pieces = line.split('"')
     if len(pieces) % 2 == 0 or not CHARACTER.search(line):
         return line
@@ -169,7 +169,7 @@ def quoted(line):
 
 
 def simplified(text):
-    """Return a text with simplified characters, if it is a traditional one, and with the marks of their texts.
+    """Return a text with simplified characters if it is traditional, and always with the marks of simplified texts.
 
     >>> simplified("主席陳啟昌說「雨停了」。")
     '主席陈启昌说“雨停了”。'

@@ -1,4 +1,4 @@
-"""The words behind a name that is no subject of a verb of saying: minutes, and quotations with their speakers."""
+"""The words after a name without a verb of saying: minutes, and quotations with their speakers."""
 
 import re
 from functools import lru_cache
@@ -13,23 +13,23 @@ from .phrases import CLAUSE, is_certain
 from .subjects import LONGEST_SUBJECT, SubjectFinder
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
-# A line of minutes, which is a sentence.
+# A line of minutes: a name, a colon and a whole sentence.
 SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n][^\n]+[。！？]$)")
 # 主持人 邢慧娜：
 SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
-# Characters of whoever answers a question in the same sentence.
+# Most characters of the person who answers a question in the same sentence.
 LONGEST_ANSWERER = 10
-# Characters of what somebody does before a quotation.
+# Most characters of what somebody does before a quotation.
 LONGEST_ACT = 16
-# Paragraphs that begin with a speaker, of which a text with so many is a conversation; texts of which that is kept.
+# A text with so many paragraphs that begin with a speaker is a conversation; for how many texts that is cached.
 TURN, FEWEST_TURNS, KEPT = re.compile(r"^[^，。：“”；\n]{1,16}：(?=[^“”\n]{2})", re.MULTILINE), 3, 8
-# Characters of a quotation behind a comma that is no name.
+# The fewest characters of a quotation after a comma that is no name.
 SHORTEST_QUOTE = 8
 
 
 @lru_cache(KEPT)
 def has_turns(text):
-    """Whether a text is a conversation, whose paragraphs begin with those who speak."""
+    """Whether a text is a conversation, in which paragraphs begin with a speaker."""
     return len(TURN.findall(text)) >= FEWEST_TURNS
 
 
@@ -37,7 +37,7 @@ class TurnReader(SubjectFinder):
     """Reads the turns and quotations of a sentence."""
 
     def after_quotation(self):
-        """Take “…”某某说。 Return whether it is one."""
+        """Read “…”某某说 (said somebody); return whether the sentence is one."""
         for first, last in self.quoted:
             tail = speaker_after().match(self.text, last, self.end) if self.start <= first else None
             if tail and not self.text[self.start : first].strip():
@@ -46,14 +46,14 @@ class TurnReader(SubjectFinder):
                 sources = mentions_of(self.text, start, stop) or self.foreign(start, stop)
                 sources = sources or self.at_the_beginning(start, stop) or self.at_the_beginning(start, end)
                 if sources:
-                    # “雨停了。”田力说着，站了起来。
+                    # “雨停了。”田力说着，站了起来 (said Tian Li, and got up)
                     end = tail.end() if tail["still"] else self.content_end
                     content = [self.trimmed(first, last), self.trimmed(tail.end(), end)]
                     return self.attribute(sources, [tail.span("cue")], content, "tag")
         return False
 
     def transcript(self):
-        """Take 孔令辉：…, as minutes have it; return whether it is one."""
+        """Read 孔令辉：… in minutes; return whether the sentence is one."""
         match = SPEAKER.match(self.text, self.start, self.end)
         if match is None:
             return False
@@ -71,7 +71,7 @@ class TurnReader(SubjectFinder):
         return is_known and self.attribute(person, [match.span("colon")], content, MINUTES)
 
     def before_quotation(self):
-        """Take 马丽直摇头：“…”, where a person acts before a colon and a quotation."""
+        """Read 马丽直摇头：“…” (Ma Li shook her head), where a person acts before a colon and a quotation."""
         quote = next((span for span in self.quoted if self.start < span[0] < self.end), None)
         if quote is None or self.text[quote[0] - 1] not in "：，":
             return
@@ -89,7 +89,7 @@ class TurnReader(SubjectFinder):
             self.attribute(speaker, [cue], [self.trimmed(colon + 1, self.end)], "that")
 
     def answer(self, quote, colon):
-        """Take the second part of 有人问田力来不来，老人摆摆手：“来。”, of which the first has no name."""
+        """Read the second part of 有人问田力来不来，老人摆摆手：“来。”, where nobody is named for the first one."""
         clause = max((m.end() for m in CLAUSE.finditer(self.text, self.start, colon)), default=self.start)
         is_last = self.text[colon] == "：" and not self.text[quote[1] : self.end].strip("。")
         is_asked = self.previous.kind == "question" and all(not source.name for source in self.previous.sources)
@@ -103,13 +103,13 @@ class TurnReader(SubjectFinder):
             self.attribute([speaker], [(speaker.end, colon)], [self.trimmed(*quote)], "that")
 
     def only_person(self, start, colon):
-        """Return the only person of a clause, behind an owner: 他的同事马丽泼了冷水：“…”"""
+        """Return the only person in a clause, after an owner: 他的同事马丽泼了冷水：“…” (his colleague)."""
         people = people_in(self.text, (start, colon))
         is_act = len(people) == 1 and 1 < colon - people[0].end <= LONGEST_ACT
         return people if is_act and self.text[people[0].end] not in "的、和与及" else []
 
     def is_whole(self, quote, comma):
-        """Whether a quotation behind a comma is what somebody says: 里长首先开炮，“你们车停哪里？”"""
+        """Whether a quotation after a comma is speech: 里长首先开炮，“你们车停哪里？” (the village head began)."""
         act = comma - max((m.end() for m in CLAUSE.finditer(self.text, self.start, comma)), default=self.start)
         is_last = not self.text[quote[1] : self.end].strip("。")
         return is_last and quote[1] - quote[0] >= SHORTEST_QUOTE and act <= LONGEST_SUBJECT // 2

@@ -1,4 +1,4 @@
-"""The event that a report tells of: its title, days, place and organisers, as far as the report states them.
+"""The event that a report is about: its title, days, place and organisers, as far as the report states them.
 
 A field that is doubtful is left out: an editor notices an empty field sooner than a wrong one.
 """

@@ -8,7 +8,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 LISTED = r"(?P<listed>[^，。；：、“”]{2,60}?(?:、[^，。；：、“”]{2,40}?)*?)"
 BY = re.compile(rf"由{LISTED}(?:联合|共同)?(?:主办|举办)")
 TOGETHER = re.compile(rf"(?:^|，){LISTED}(?:联合|共同)(?:主办|举办)")
-# Characters of the shortest name.
+# The fewest characters of a name.
 SHORTEST = 3
 SEPARATORS = re.compile(r"(、|和|与|及|以及)")
 

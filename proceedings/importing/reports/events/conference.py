@@ -12,7 +12,7 @@ from .days import days_of
 READERS = {"en": english, "ru": russian, "zh": chinese}
 # The title of a report is a short first paragraph.
 LONGEST_TITLE = 200
-# Paragraphs of prose, and characters in each, in which a report tells of the event itself.
+# The number of first paragraphs of prose that can tell about the event itself, and of characters read in each.
 PARAGRAPHS, LOOKED_AT = 4, 1500
 
 
@@ -47,7 +47,7 @@ def title_of(document):
 
 
 def event_sentences(document, language):
-    """Return the sentences in the first paragraphs that tell of the event itself, not of another one."""
+    """Return the sentences in the first paragraphs about the event itself, without those about another one."""
     prose = [block for block in document.blocks if block.role != "heading"]
     spans = [
         span
@@ -64,13 +64,13 @@ def tells(sentence, language):
 
 @cache
 def patterns(language):
-    """Return the patterns of sentences about the event, and about other ones."""
+    """Return the patterns of sentences about the event, and about another one."""
     listed = words(language)["event"]
     return tuple(re.compile(listed[name], re.IGNORECASE) for name in ("sentence", "other"))
 
 
 def masked(sentence, title):
-    """Return a sentence without quotations and without the title of the event, which can name other places and days."""
+    """Replace quotations and the title of the event with "…", since they can name other places and days."""
     sentence = re.sub(r"[“«„][^“”«»„]*[”»“]|\"[^\"]*\"", "…", sentence)
     for name in {title, title.partition(":")[0]}:
         if len(name.split()) > 1:

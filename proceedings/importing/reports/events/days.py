@@ -10,7 +10,7 @@ CHINESE = re.compile(
     r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日?"
     r"(?:\s*[至到—–~-]+\s*(?:(?P<last_year>\d{4})年)?(?:(?P<last_month>\d{1,2})月)?(?P<last_day>\d{1,2})日|(?<=日))"
 )
-# Days of the longest event.
+# The most days between the first and the last day of an event.
 LONGEST = 60
 
 

@@ -14,7 +14,7 @@ DATELINE = re.compile(
     rf"(?P<place>{NAME}(?: {NAME})*)(?:,\s+(?P<country>{NAME}(?: {NAME})*))?,\s+\d{{1,2}} \w+ \d{{4}}\b"
 )
 VENUE = re.compile(rf"\bat\s+(?:the\s+)?(?:{NAME}\s+)+$")
-# Characters between the verb and the place.
+# Most characters between the verb and the place.
 FAR = 120
 ITEM = re.compile(
     rf"(?:(?:the|its|an?)\s+)?(?P<name>{NAME}(?:(?:\s+(?:of|for|on|and|the|de))*\s+{NAME})*)"
@@ -73,7 +73,7 @@ def organisers_of(sentence):
 
 
 def bodies(sentence, at):
-    """Return the bodies listed from a place on, and where their list ends."""
+    """Return ([(name, acronym)] of the bodies listed from a place on, where their list ends)."""
     listed = []
     while match := ITEM.match(sentence, at):
         parts = divided(match["name"])

@@ -16,7 +16,7 @@ ORGANISERS = re.compile(
 ACTIVE = re.compile(r"\b(?:организовал[аои]?|пров[её]л[аои]?|провели)\b")
 ACRONYM = re.compile(r"\s*\((?P<acronym>[А-ЯЁA-Z][А-ЯЁA-Zа-яё]{1,14})\)")
 BETWEEN = re.compile(r"\s*(?:,\s*(?:а также\s+)?|\s+и\s+|,?\s+(?:совместно|вместе) с\s+)")
-# Adjectives before the main word of a body, and words after it.
+# Most adjectives before the main word of a body, and most words after it.
 MOST_BEFORE, MOST_AFTER = 4, 8
 
 
@@ -48,7 +48,7 @@ def is_near(tokens, verb, first, after):
 
 
 def toponym(tokens):
-    """Return the name of a place in the locative as its nominative; "" if the dictionary does not know it."""
+    """Return a place that is in the locative in the nominative; "" if the dictionary does not know it."""
     if not tokens:
         return ""
     *before, last = [token.lower for token in tokens]
@@ -63,7 +63,7 @@ def toponym(tokens):
 
 
 def adjective_form(word, case, gender):
-    """Return the nominative of an adjective in a case and gender, or ""."""
+    """Return the nominative of an adjective that is in this case and gender, or ""."""
     for parse in parses(word):
         if "ADJF" in parse.tag and case in parse.tag and parse.tag.gender in {gender, None}:
             inflected = parse.inflect({NOMINATIVE, gender} if gender else {NOMINATIVE})
@@ -90,7 +90,7 @@ def organisers_of(sentence):
 
 
 def bodies(sentence, at, case):
-    """Return the bodies listed from a place on in a case, and where their list ends."""
+    """Return ([(name, acronym)] of the bodies listed from a place on in a case, where their list ends)."""
     listed = []
     while body := body_at(sentence, at, case):
         name, at = body
@@ -138,7 +138,7 @@ def bodies_known():
 
 
 def goes_on(tokens, at):
-    """Whether a token goes on with the name of a body: words in the genitive, such as "института географии"."""
+    """Whether a token continues the name of a body: words in the genitive, as in "института географии"."""
     token = tokens[at]
     if not token.text[0].isalpha() or is_part(token.lower, "PREP") or is_part(token.lower, "CONJ"):
         return False

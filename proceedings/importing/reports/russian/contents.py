@@ -201,7 +201,7 @@ class ContentReader(Agents):
         return not is_later and not is_other and bool(numbers_of(word) & numbers_of(before))
 
     def is_elliptic(self, cue, verb):
-        """Whether a sentence begins with a singular verb and no subject: "Также предложил построить мост"."""
+        """Whether a sentence begins with a singular verb alone: "Также предложил построить мост", "Просит помочь"."""
         tag = parses(self.tokens[cue.first].lower)[0].tag
         is_past = {"VERB", "past", "sing"} <= set(tag.grammemes) and "neut" not in tag
         is_past = is_past or ({"VERB", "pres", "sing", "3per"} <= set(tag.grammemes) and cue.first == 0)
@@ -283,7 +283,7 @@ class ContentReader(Agents):
         return is_front and bool(subject.name) and subject.name in {each.name for each in previous.sources}
 
     def is_open(self, cue, verb):
-        """Whether a question or an "if" leaves it open: "согласится ли она", "если она скажет", "как она считает"."""
+        """Whether it is asked or supposed: "согласится ли она", "если она скажет", "на вопрос, как она считает"."""
         is_asked = ASKED.search(self.text[self.start : verb[0]]) or UNCERTAIN.match(self.text, verb[1], self.end)
         return bool(is_asked) or self.subjects.clause.is_conditional(cue.first)
 

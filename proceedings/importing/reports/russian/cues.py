@@ -137,7 +137,7 @@ def shorter(tokens, cue):
 
 
 def matched(tokens, at, others, most):
-    """Return the index after the further words of a cue, or 0; others can stand between: "обратил внимание на"."""
+    """Return the index after the further words of a cue, or 0, past others: "обратил особое внимание на"."""
     for other in others:
         skipped = 0
         while (

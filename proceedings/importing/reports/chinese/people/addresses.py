@@ -10,10 +10,10 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from .ends import LETTER, goes_on, is_letter
 from .names import GIVEN, NEVER, has_person, is_called, is_name, is_usual_name, other_words, surnames
 
-# What can stand before a name.
+# Words that can stand before a name.
 PRECEDES = ("由", "请", "邀请", "和", "与", "及", "以及", "对", "向", "的", "是", "同", "为", "校友")
 LONGEST_POST = 40
-# Before a family name with its form of address, and behind it.
+# What can stand before a family name with its form of address, and after it.
 BEFORE_FORMAL, BEHIND = "的是有位名和与请由，。：；“、 \n", "[，。：；”、）]"
 
 
@@ -48,18 +48,18 @@ def surname_with_any_title():
         f"{alternatives(familiar)}(?P<familiar>{name})(?={BEHIND}|{goes_on().pattern})",
     )
     polite = alternatives(words("zh")["polite"])
-    # 前理事长钱老
+    # 前理事长钱老 (the former chairman, old Qian)
     behind = f"(?<={LETTER})(?P<polite>{name}){polite}|(?<=[长师授家员士])(?P<old>{name})老(?={goes_on().pattern})"
     return re.compile(f"(?<=[{BEFORE_FORMAL}])(?:{'|'.join(forms)})|{behind}")
 
 
 def is_in_name(text, at):
-    """Whether the family name of 金先生 at a place is the end of a given name: 王金先生."""
+    """Whether the family name at a place only ends a given name: 金先生 (Mr Jin) in 王金先生 (Mr Wang Jin)."""
     return any(is_name(text[at - length : at + 1]) for length in (1, GIVEN))
 
 
 def by_title(text):
-    """Yield the mentions of 环评单位的魏工, of whom the text gives no first name."""
+    """Yield the mentions of people like 环评单位的魏工 (engineer Wei), without a first name in the text."""
     for match in surname_with_any_title().finditer(text):
         name = match[match.lastgroup]
         is_known = match["formal"] or match["old"] or (match["polite"] and not is_in_name(text, match.start()))
@@ -70,17 +70,17 @@ def by_title(text):
 
 
 def by_surname(text, known):
-    """Yield the mention of 金信惠, whose post is in no list, of somebody whom a clause calls 金室长."""
+    """Yield the mention of 金信惠, whose post is in no list, if a clause calls somebody 金室长 (head of office Jin)."""
     for surname in {match["name"] for match in surname_with_title().finditer(text)} - known:
         names = Counter(re.findall(f"{surname}{LETTER}{{{GIVEN}}}", text))
         listed = [name for name, times in names.items() if is_name(name) and not NEVER.intersection(name)]
         listed = [name for name in listed if not address().match(name, len(surname))]
-        # 庄明德走进会场。庄先生说，…
+        # 庄明德走进会场。庄先生说，… (Zhuang Mingde entered. Mr Zhuang said …)
         often = [name for name in listed if names[name] > 1]
         listed = often or [name for name in listed if is_usual_name(name) and re.search(f"(?<!{LETTER}){name}", text)]
         if len(listed) == 1:
             start = text.index(listed[0])
             end = start + len(listed[0])
-            # A letter more, since a name alone can be that of a thing.
+            # One more letter, since a name alone can be that of a thing.
             first, last = (start - 1, end) if start and is_letter(text, start - 1) else (start, end + 1)
             yield Mention(first, last, NAMED, text[first:last], listed[0])

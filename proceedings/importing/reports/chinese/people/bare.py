@@ -1,4 +1,4 @@
-"""Chinese names that stand in a text without a post: 穿绿背心的邱建勋一路握手, 倪红霞在税务局工作了十八年."""
+"""Chinese names in a text without a post: 穿绿背心的邱建勋一路握手, 倪红霞在税务局工作了十八年."""
 
 import re
 from collections import defaultdict
@@ -21,16 +21,16 @@ from .ends import (
 from .given import by_given_name, cues, kin
 from .names import GIVEN, NEVER, given_names, is_name, other_words
 
-# Characters before a name that belong to no longer word, and between an occupation and the words before it.
+# Words before a name, and what stands between an occupation and the words before it.
 BEFORE, APART = frozenset("的和与及由对向请是为让叫跟给同有把被找"), "，。；：！？“”、（）\\n 的和与及由任"
-# Ends of the names of places, which are in names too: 贺兰山, 洛阳.
+# The ends of place names, which are in people's names too: 贺兰山, 洛阳.
 OF_PLACES = frozenset("山江河湖海岛洋洲州城桥原阳川溪泉源岭峰林昌宁春")
-# Places of a text that make a name likely.
+# The fewest places in a text that make a name likely.
 FEWEST = 2
 
 
 def bare(text):
-    """Yield the mentions of people whose names the text has again, or once before a verb, without a post."""
+    """Yield the mentions of people without a post, if the text has the name again, or once before a verb."""
     places = candidates(text)
     for name, spans in places.items():
         if is_person(name, spans, text, places):
@@ -39,7 +39,7 @@ def bare(text):
 
 @cache
 def occupation():
-    """Return the pattern of an occupation at the end of a text: 税务师, 时装周的买手."""
+    """Return the pattern of an occupation at the end of a text: 税务师 (tax adviser), 时装周的买手."""
     return re.compile(f"(?:^|(?<=[{APART}]))[^{APART}]{{1,14}}[{''.join(OCCUPATION_ENDS)}]$")
 
 
@@ -47,7 +47,7 @@ def mention_at(text, span, name):
     """Return the mention of a name with the occupation before it, if there is one."""
     post = occupation().search(text, max(0, span[0] - LONGEST_POST), span[0])
     start, end = post.start() if post else span[0], span[1]
-    # A letter more, since a name alone can be that of a thing.
+    # One more letter, since a name alone can be that of a thing.
     words_ = text[start:end] if post else text[start : end + 1]
     return Mention(start, end, NAMED, words_, name, post[0] if post else "")
 
@@ -66,7 +66,7 @@ def candidates(text):
 
 
 def is_usual(name, alone):
-    """Whether a string has the characters of given names, or a given name by which the text calls somebody."""
+    """Whether a string has characters of given names, or ends with a given name that the text has alone."""
     usual = frozenset.union(*given_names(), "阿")
     is_called = len(name) > GIVEN and name[-GIVEN:] in alone and name[0] not in NEVER
     return (is_called or usual.issuperset(name[-GIVEN:] if len(name) > GIVEN else name[1:])) and is_name(name)
@@ -78,12 +78,12 @@ def called_alone():
 
 
 def given_alone(text):
-    """Return the strings of two characters with which a clause begins before a verb of saying: 腾蛟告诉我, 树人姨."""
+    """Return the strings of two characters that begin a clause and speak: 腾蛟告诉我 (Tengjiao told me), 树人姨."""
     return {match["given"] for match in called_alone().finditer(text)} - other_words()
 
 
 def is_again(name, spans, text):
-    """Whether a string of rare characters is a name by its places: all before other words, and one before a deed."""
+    """Whether a string of rare characters is a name by its places: all before other words, and one before an act."""
     if len(name) <= GIVEN or text.count(name) < FEWEST or not is_name(name):
         return False
     is_whole = text.count(name) == text.count(name[:-1])
@@ -102,7 +102,7 @@ def begins(text, at):
 
 
 def is_person(name, spans, text, places):
-    """Whether a string is surely a name: by its characters, how often the text has it and the words behind it."""
+    """Whether a string is surely a name: by its characters, its number of places and the words after it."""
     given = name[-GIVEN:] if len(name) > GIVEN else name[1:]
     usual = len(given_names()[0].intersection(given))
     acting = [start for start, end in spans if acts(text, end)]
@@ -112,7 +112,7 @@ def is_person(name, spans, text, places):
         is_part = any(text.count(each) == text.count(name) for each in places if each.startswith(name) and each != name)
         is_posted = any(text[start - 1] in OCCUPATION_ENDS for start in acting)
         return bool(usual and acting and not is_part) and (is_posted or text.count(name) >= FEWEST)
-    # 李明建议
+    # 李明建议 (Li Ming suggests): 李明建 is no name.
     is_whole = text.count(name) == text.count(name[:-1]) and not any(goes_on().match(text, end - 1) for _, end in spans)
     ends = [match.end() for match in re.finditer(name, text)]
     bounded = [end for end in ends if is_bounded(text, end)]
@@ -125,7 +125,7 @@ def is_person(name, spans, text, places):
 
 
 def is_speaker(text, start, end):
-    """Whether a name at a place stands behind an occupation, or before a verb of saying."""
+    """Whether a name stands after an occupation or a form of address, or before a verb of saying."""
     is_posted = text[start - 1 : start] in OCCUPATION_ENDS or text[:start].endswith(tuple(words("zh")["address"]))
     return is_posted or cues().match(text, end) is not None
 

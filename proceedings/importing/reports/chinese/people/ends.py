@@ -32,19 +32,19 @@ FOREIGN = re.compile(
     rf"(?:[·•・](?:[A-Z]\.?|{LETTER}{{1,{MOST + 2}}}(?:-{LETTER}{{1,5}})?)){{1,3}}|{LATIN}"
 )
 POINT = re.compile("[·•・]")
-# Letters of a Japanese name, and of a post before it.
+# Letters of a Japanese name, and most letters of a post before it.
 LONG_NAME, LONGEST_POST = 4, 30
-# Letters before a name.
+# Most letters of the word before a name.
 LONGEST_END = 8
-# Ends of occupations: 人口学家.
+# The ends of occupations: 人口学家 (demographer).
 OCCUPATION_ENDS = frozenset("家员者人师长手士演")
-# Syllables of names that begin another word, if no syllable follows.
+# Syllables of names that begin another word if no syllable follows: 因 (because), 在 (at).
 JOINING = frozenset("因在于和以从对向与同也则来有是用就把将还为由上又先受应当今去第")
-# 田力来了
+# 田力来了 (Tian Li came)
 VERBS, BEHIND_VERBS = frozenset("来去到走站坐笑哭"), frozenset("了到过着进出回自")
-# Syllables of a foreign name that the text need not have again.
+# A foreign name of so many syllables counts even if the text has it only once.
 SURE = 4
-# Names whose places are known, and places of a name that are looked at.
+# The size of caches of names, and the most places of a name that are looked at.
 KEPT_NAMES, MOST_LOOKED_AT = 20_000, 20
 
 
@@ -80,7 +80,7 @@ def is_bounded(text, at):
 
 
 def name_end(text, start):
-    """Return the end of the name that begins at a place, or None if that is doubtful."""
+    """Return the end of the name that begins at a place, or None if it is doubtful."""
     if match := special_names().match(text, start) or two_parts().match(text, start):
         return match.end() if "-" not in match[0] or is_bounded(text, match.end()) else None
     if match := FOREIGN.match(text, start):
@@ -104,20 +104,20 @@ def two_parts():
 
 
 def is_japanese(text, start):
-    """Whether four letters behind 日本 can be a name: 日本京都大学教授金田章裕."""
+    """Whether four letters after 日本 (Japan) can be a name: 日本京都大学教授金田章裕."""
     end, before = start + LONG_NAME, text[max(0, start - LONGEST_POST) : start]
     is_one = "日本" in before and all(is_letter(text, at) for at in range(start, end)) and is_bounded(text, end)
     return is_one and not any(is_bounded(text, at) for at in (end - 2, end - 1))
 
 
 def native_end(text, surname):
-    """Return the end of the name that begins with a family name, or None if that is doubtful."""
+    """Return the end of the name that begins with a family name, or None if it is doubtful."""
     start, short = surname.start(), surname.end() + 1
     longest = short + 1 + (len(surname[0]) > 1)
     ends = [end for end in range(longest, short - 1, -1) if all(is_letter(text, at) for at in range(start, end))]
     ends = [end for end in ends if not NEVER.intersection(text[surname.end() : end]) and is_name(text[start:end])]
     if len(ends) > GIVEN and (word := goes_on().match(text, ends[1])) and word.end() > ends[1] + 1:
-        # 森田和彦通过
+        # 森田和彦通过 (Morita Kazuhiko passed)
         del ends[0]
     if len(ends) >= GIVEN and (word := goes_on().match(text, short)):
         is_longer = text.count(text[start : short + 1]) == text.count(text[start:short])
@@ -127,7 +127,7 @@ def native_end(text, surname):
         elif text.count(text[start:short]) > 1 and is_bounded_elsewhere(text, start, ends[0]):
             return ends[0]
     if len(ends) > 1 and text.count(text[start:short]) > text.count(text[start : short + 1]):
-        # 女儿余岚学的是, where 余岚 comes again
+        # 女儿余岚学的是 (what daughter Yu Lan studies), where the text has 余岚 again
         is_shorter = short in ends and is_bounded_elsewhere(text, start, short) and not is_bounded(text, short)
         if is_shorter:
             return short
@@ -140,13 +140,13 @@ def native_end(text, surname):
 
 
 def likely_end(text, surname):
-    """Return the end of a name that the text has once, by characters that are usual in given names, or None."""
+    """Return the likely end of a name that the text has once, by the usual characters of given names, or None."""
     surely, also = given_names()
     first, second = text[surname.end() : surname.end() + 1], text[surname.end() + 1 : surname.end() + 2]
     if not is_name(text[surname.start() : surname.end() + 1]):
         return None
     if second and text[surname.end() + 2 : surname.end() + 3] == second:
-        # 田力滔滔不绝
+        # 田力滔滔不绝 (Tian Li talked on and on)
         return surname.end() + 1 if first in surely | also else None
     is_two = first in surely | also and is_name(text[surname.start() : surname.end() + 2])
     if is_two and (second in surely or (second in also and not goes_on().match(text, surname.end() + 1))):
@@ -155,7 +155,7 @@ def likely_end(text, surname):
 
 
 def four_letters(text, start):
-    """Return the end of a Japanese name of four letters, of which the text has the family name elsewhere, or None."""
+    """Return the end of a Japanese name of four letters, if its family name speaks elsewhere in the text, or None."""
     end = start + 2 * GIVEN
     is_whole = all(is_letter(text, at) for at in range(start, end)) and is_bounded(text, end)
     family_name = text[start : start + GIVEN]
@@ -183,14 +183,14 @@ def is_rare_name(name, text):
 
 @cache
 def saying():
-    """Return the pattern of a verb of saying with a mark, behind a name."""
+    """Return the pattern of a verb of saying and a mark, after a name."""
     sayings, address = alternatives([*literal_sayings(2), "说"]), alternatives(words("zh")["address"])
     return re.compile(f"(?:{address})?(?:还|也|则|随后|最后|特别)?{sayings}[，：]")
 
 
 @lru_cache(KEPT_NAMES)
 def speaks_alone(family_name, text):
-    """Whether a form of address or a verb of saying stands behind a family name that begins a clause."""
+    """Whether a family name that begins a clause stands before a form of address or a verb of saying."""
     places = re.finditer(re.escape(family_name), text)
     return any(
         not is_letter(text, place.start() - 1) and address_or_saying().match(text, place.end()) for place in places
@@ -207,7 +207,7 @@ def is_free(word):
 
 
 def transcription_end(text, start):
-    """Return the end of a foreign name without a point that is long or that the text has again, or None."""
+    """Return the end of a foreign name without a point, if it is long or the text has it again, or None."""
     end = next((at for at in range(start, start + MOST + 1) if text[at : at + 1] not in all_syllables()), start)
     if text[start] not in syllables() or text[end - 1] not in syllables():
         return None
@@ -222,7 +222,7 @@ def transcription_end(text, start):
 
 @cache
 def address_inside():
-    """Return the pattern of a form of address, which is in no foreign name: 孙伯年先生于."""
+    """Return the pattern of a form of address, which no foreign name contains: 孙伯年先生于 (on …, Mr Sun Bonian)."""
     return re.compile(alternatives(words("zh")["polite"]))
 
 
@@ -240,7 +240,7 @@ def foreign_end(text, match):
     if not all_syllables().issuperset(text[start : end or match.end()].replace("-", "")):
         last = (end or match.end()) - 1
         end = next((at for at in range(last, start + 1, -1) if stands_alone(text, start, at)), end)
-        # 阿雷瓦洛放映了
+        # 阿雷瓦洛放映了 (Arévalo showed a film)
         known = next((at for at in range(start, last + 1) if text[at] not in first_syllables()), None)
         end = known if known is not None and known - start > GIVEN else end
     if end is not None:
@@ -252,17 +252,17 @@ def foreign_end(text, match):
 
 
 def stands_alone(text, start, end):
-    """Whether a clause of a text begins with a part of a foreign name, and goes on with another word."""
+    """Whether a part of a foreign name begins a clause elsewhere, before another word."""
     places = islice(re.finditer(f"(?<![{LETTER[1:-1]}·]){re.escape(text[start:end])}", text), MOST_LOOKED_AT)
     return any(is_bounded(text, match.end()) for match in places)
 
 
 def begins_word(text, at):
-    """Whether a name ends at a place for certain, as it does not at the mark of 本-戴维."""
+    """Whether a name surely ends at a place, but not at the hyphen of 本-戴维."""
     if text[at : at + 1] == "-" or not is_letter(text, at) or text[at] in NEVER:
         return text[at : at + 1] != "-"
     if text[at] in JOINING and is_letter(text, at + 1) and text[at + 1] not in all_syllables():
-        # 巴斯托斯因航班晚点
+        # 巴斯托斯因航班晚点 (because of a late flight, Bastos …)
         return True
     word = goes_on().match(text, at)
     return word is not None and not all_syllables().issuperset(word[0])

@@ -1,4 +1,4 @@
-"""People whom a Chinese text calls by their given name, of whom it has the full one: 丽珊, 阿满姨, 小芳, 建国叔."""
+"""People whom a Chinese text calls by a given name, and elsewhere by the full one: 丽珊, 阿满姨, 小芳, 建国叔."""
 
 import re
 from functools import cache
@@ -9,13 +9,13 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from .ends import is_bounded, is_letter
 from .names import GIVEN, given_names, literal_sayings, other_words, surnames
 
-# Before a given name in the middle of a clause.
+# Words before a given name in the middle of a clause.
 BEFORE = frozenset("的和与及由对向请是为让叫跟给同把被找问听")
 
 
 @cache
 def kin():
-    """Return the pattern of words behind a given name: 阿满姨, 建国叔, 慧敏老师."""
+    """Return the pattern of words after a given name: 阿满姨 (aunt), 建国叔 (uncle), 慧敏老师 (teacher)."""
     return re.compile(alternatives([*words("zh")["kin"], *words("zh")["polite"]]))
 
 
@@ -26,7 +26,7 @@ def cues():
 
 
 def by_given_name(text, full):
-    """Yield the mentions of people by given names that nobody else of the text has, and with which somebody speaks."""
+    """Yield the mentions of people by given names that only they have, and that speak or have a word such as 姐."""
     forms = {}
     for name in full:
         for form, needs_kin in forms_of(name):
@@ -41,7 +41,7 @@ def by_given_name(text, full):
 
 
 def forms_of(name):
-    """Return [(a form of a full name, whether a word such as 姐 must follow it)]."""
+    """Return [(a form of a full name, whether a word such as 姐 (sister) must follow it)]."""
     given = given_name(name)
     if not given:
         return []
@@ -52,7 +52,7 @@ def forms_of(name):
 
 
 def given_name(name):
-    """Return the given name of a native one, or ""."""
+    """Return the given name in a native full name, or ""."""
     length = GIVEN if name[:GIVEN] in surnames() else 1
     given = name[length:]
     is_native = name[:length] in surnames() and len(given) <= GIVEN and "·" not in name
@@ -73,5 +73,5 @@ def mentions(text, form, name, *, needs_kin):
 
 
 def is_usual(form):
-    """Whether a given name is hardly another word: 丽珊, but not 文明."""
+    """Whether a given name is hardly another word: 丽珊, but not 文明 (civilisation)."""
     return form[0] in "阿小" or bool(given_names()[0].intersection(form))

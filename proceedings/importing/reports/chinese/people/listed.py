@@ -1,4 +1,4 @@
-"""The people whom a Chinese text surely names, wherever they stand: 由会长罗敏华主持, 同总统卡西姆·穆尔塔扎举行会谈."""
+"""The people whom a Chinese text surely names, at any place: 由会长罗敏华主持, 同总统卡西姆·穆尔塔扎举行会谈."""
 
 import re
 from bisect import bisect_left
@@ -31,17 +31,17 @@ from .names import (
 )
 from .roles import with_roles
 
-# Texts whose people are kept.
+# For how many texts the people are cached.
 KEPT = 8
 CLAUSE_MARK = re.compile("[，；：]")
 LONGEST_NAME = 16
-# What stands before a post: a mark, or a word that calls on somebody.
+# What stands before a post: a mark, or a word such as "by" or "invited".
 BEFORE_POST = re.compile(
     r"[，,；;。：:、！!？?“”（）()\n ]|由|邀得|特邀|邀请到?|请来?|包括|的是|还有|以及|"
     r"(?:欢迎|感谢|会见|会晤|拜会|接见|采访|专访|陪同|对话|拜访|走访)了?"
 )
 JOINED = frozenset("和与及")
-# Ends of posts, and characters of a byline before a name.
+# The ends of posts, and most characters of a byline before a name.
 POST_ENDS = frozenset("人者员长师家工士授席管手民代表")
 LONGEST_BYLINE = 20
 VERBS_OF_ACTION = frozenset("举进实发执履")
@@ -50,7 +50,7 @@ LONGEST_POST = 40
 
 @lru_cache(KEPT)
 def people_of(text):
-    """Return the Mentions of people after their posts, and of foreign names with a point, in order."""
+    """Return the Mentions of people with posts, with a point in a foreign name, or known in other ways, in order."""
     listed = [*after_posts(text), *pointed(text), *introduced(text), *before_addresses(text)]
     listed += [*bracketed(text), *by_title(text), *of_bodies(text), *listed_as(text), *bare(text)]
     listed += by_surname(text, {mention.name[0] for mention in listed if len(mention.name) > 1})
@@ -95,7 +95,7 @@ def after_posts(text):
 
 
 def with_other_posts(text, left, start):
-    """Return where the posts of somebody begin of whom one stands at a place: 学会理事长、大学教授庞鹤年."""
+    """Return where the posts begin of which the last one begins at a place: 学会理事长、大学教授庞鹤年."""
     while text[start - 1 : start] == "、":
         first = max((mark.end() for mark in BEFORE_POST.finditer(text, left, start - 1)), default=left)
         other = mention_of(text, first, start - 1)
@@ -112,11 +112,11 @@ def name_with_brackets():
 
 
 def bracketed(text):
-    """Yield the mentions of 王利华（南开大学）, with a body or a post in brackets."""
+    """Yield the mentions of people like 王利华（南开大学）, with a body or a post in brackets."""
     for match in name_with_brackets().finditer(text):
         parts = re.split("[，、；]", match["inside"])
         if is_name(match["name"]) and any(is_place_of_somebody(part) for part in parts):
-            # 王利华（主席，巴西）
+            # 王利华（主席，巴西）, with a role (chairman) and a country
             role = next((part for part in parts if part in titles()), "") if len(parts) > 1 else ""
             mention = mention_of(text, *match.span()) or Mention(*match.span(), NAMED, match[0], match["name"])
             yield replace(mention, end=match.end(), text=match[0], role=role)
@@ -139,7 +139,7 @@ def role_line():
 
 
 def listed_as(text):
-    """Yield the mentions of somebody to whom a line of minutes gives a role: 主席：王海涛（馆长）."""
+    """Yield the mentions of people to whom a line of minutes gives a role: 主席：王海涛（馆长） (chairman: …)."""
     for match in role_line().finditer(text):
         mention = mention_of(text, *match.span("who"))
         if mention and mention.manner == NAMED:
@@ -148,7 +148,7 @@ def listed_as(text):
 
 
 def of_bodies(text):
-    """Yield the mentions of 工联会的陆颂雄, by a body instead of a post."""
+    """Yield the mentions of people like 工联会的陆颂雄, with a body instead of a post."""
     for match in body_of().finditer(text):
         end = name_end(text, match.end())
         name = text[match.end() : end] if end is not None else ""
@@ -162,12 +162,12 @@ def introduction():
 
 
 def introduced(text):
-    """Yield the mentions of 七十岁的何满仓, 名叫马丽."""
+    """Yield the mentions of people like 七十岁的何满仓 (aged seventy), 名叫马丽 (called Ma Li)."""
     for match in introduction().finditer(text):
         start, end = match.end(), name_end(text, match.end())
         following = goes_on().match(text, end) if end is not None else None
         is_certain = following and (text[start - 2 : start] == "岁的" or following.end() - end >= GIVEN)
-        # 他的同事沈薇却
+        # 他的同事沈薇却 (his colleague Shen Wei, however)
         is_kin = end is not None and match[0][-1] != "的" and len(match[0]) >= GIVEN and text[end : end + 1] in NEVER
         is_certain = is_certain or text[start].isascii() or is_kin
         if end is not None and (is_certain or text.count(text[start:end]) > 1):
@@ -175,7 +175,7 @@ def introduced(text):
 
 
 def is_verb(text, at):
-    """Whether the first character of a title belongs to a word before it: 举行长江论坛, 天主教大学."""
+    """Whether the first character of a title belongs to the word before: 举行长江论坛 (held a forum), 天主教大学."""
     is_church = text.startswith("主教", at) and text[at - 1 : at] == "天"
     return is_church or (text[at] == "行" and text[at - 1 : at] in VERBS_OF_ACTION)
 
@@ -200,13 +200,13 @@ def pointed(text):
 
 @cache
 def occupation_before():
-    """Return the pattern of an occupation that no list has, at the end of a text: 加拿大人口学家."""
+    """Return the pattern of an unlisted occupation at the end of a text: 加拿大人口学家 (Canadian demographer)."""
     return re.compile(r"(?:^|(?<=[，。；：！？“”、\n 和与及由]))[^，。；：！？“”、\n 的和与及由]{1,14}[家员者师]\Z")
 
 
 @cache
 def relative_before():
-    """Return the pattern of 来自农业大学的 at the end of a text, or of nothing."""
+    """Return the pattern of 来自农业大学的 (from the university) at the end of a text, or of nothing."""
     return re.compile(f"(?:{alternatives(words('zh')['relative'])})?$")
 
 
@@ -218,7 +218,7 @@ def country_before(part):
 
 @cache
 def speaking():
-    """Return the pattern of a name with which a clause begins, before a verb of saying."""
+    """Return the pattern of a name that begins a clause, before a verb of saying."""
     name = f"(?:{alternatives(surnames())}){LETTER}{{1,{GIVEN}}}?|[{''.join(syllables())}]{{{GIVEN},{MOST}}}?"
     between = f"(?:{alternatives(words('zh')['adverbs'])}){{0,2}}"
     return re.compile(rf"(?<!{LETTER})(?P<name>{name})(?={between}{alternatives(literal_sayings(2))}[，：])")
@@ -226,7 +226,7 @@ def speaking():
 
 @lru_cache(KEPT)
 def known_names(text):
-    """Return the pattern of all names and parts of foreign names that a text has for its people, or None."""
+    """Return the pattern of all names, and parts of foreign names, of the people in a text, or None."""
     names = {match["name"] for match in speaking().finditer(text)}
     names = {name for name in names if (is_name(name) and not is_titled(name)) or is_transcription(name)}
     for mention in people_of(text):
@@ -239,13 +239,13 @@ def known_names(text):
 
 
 def is_titled(name):
-    """Whether a name of three is a family name with a title, and another word: 蔡董笑."""
+    """Whether a name of three letters is rather a family name, a title and another word: 蔡董笑 (boss Cai smiles)."""
     return len(name) > GIVEN and name[:1] in surnames() and name[1:GIVEN] in words("zh")["short_titles"]
 
 
 @cache
 def often():
-    """Return the pattern of a foreign name with which a clause begins."""
+    """Return the pattern of a foreign name that begins a clause."""
     return re.compile(f"(?<!{LETTER})[{''.join(syllables())}]{{{GIVEN},{MOST}}}(?={goes_on().pattern})")
 
 
@@ -261,13 +261,13 @@ def starts_of(text):
 
 
 def opening_person(text, span):
-    """Return the mentions of the people, known from elsewhere, with whose names a clause begins or a post goes on."""
+    """Return the mentions of known people whose names begin a clause or follow a post."""
     names = known_names(text)
     starts = [span[0], *(mark.end() for mark in CLAUSE_MARK.finditer(text, *span))] if names else []
     matches = [match for start in starts if (match := names.match(text, start, span[1]))]
     matches = [each for each in matches if len(each[0]) > GIVEN or is_bounded(text, each.end())][:1]
     others = names.finditer(text, *span) if names else ()
-    # 消费者参加人桑蓉是社区工作者
+    # 消费者参加人桑蓉是社区工作者 (the participant Sang Rong is a social worker)
     matches += [each for each in others if len(each[0]) > GIVEN or is_alone(text, each)]
     return [
         Mention(*match.span(), NAMED, match[0], match[0]) for match in {each.start(): each for each in matches}.values()
@@ -275,12 +275,12 @@ def opening_person(text, span):
 
 
 def is_alone(text, match):
-    """Whether a name of two letters stands behind what can be a post, and before another word: 参加人桑蓉是."""
+    """Whether a name of two letters stands after what can be a post, and before another word: 参加人桑蓉是."""
     return text[match.start() - 1 : match.start()] in POST_ENDS and is_bounded(text, match.end())
 
 
 def known_person(text, start, end):
-    """Return the mentions of the person whose name, known from elsewhere, a phrase is, with a post or without."""
+    """Return [the mention of the known person that a phrase names, with or without a post], or []."""
     if person := next((each for each in people_in(text, (start, end)) if each.span == (start, end)), None):
         return [person]
     names = known_names(text)
@@ -289,7 +289,7 @@ def known_person(text, start, end):
 
 
 def person_at_the_end(text, start, end):
-    """Return the mentions of the person with whose name, known from elsewhere, a phrase ends."""
+    """Return [the mention of the known person whose name ends a phrase], or []."""
     if person := next((each for each in people_in(text, (start, end)) if each.end == end), None):
         return [person]
     names = known_names(text)

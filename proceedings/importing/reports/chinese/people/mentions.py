@@ -1,4 +1,4 @@
-"""Find the people that a stretch of Chinese names, with their posts."""
+"""Find the people whom a stretch of Chinese text names, with their posts."""
 
 import re
 from dataclasses import replace
@@ -28,25 +28,25 @@ from .names import (
 )
 
 BRACKETS = re.compile("（[^（）]*）")
-# 王明、李华等三位专家
+# 王明、李华等三位专家 (three experts, Wang Ming, Li Hua and another)
 AND_OTHERS = re.compile("等[^，。等]{0,10}$")
 LIST = re.compile(r"[、，,]|以及|及|和|与")
-# Before a title of several people: 期待与会学者多提意见.
+# Before a title of several people: 期待与会学者多提意见 (scholars are expected to comment).
 SEVERAL = re.compile("与会|参会|各位|全体|广大|期待|希望|欢迎|[众各]$")
-# What somebody has found out.
+# The results of somebody's work, which stand for the person: 她的调查 (her survey).
 OWN_DOCUMENT = re.compile(
     "(?P<owner>[^的]+)的(?:调查|研究|统计|数据|观察|测算|实验|论文|问卷|报告|分析|经验|计算|模型)"
 )
-# Letters of 自己 and 本人.
+# The number of letters of 自己 and 本人 (oneself).
 SELF = 2
-# Before the owner of a post, of whom it is none: 同外交大臣, 来自大学的, 其导师.
+# Words before the owner of a post that are not part of it: 同外交大臣 (with the minister), 来自大学的, 其导师.
 LEADS = re.compile("^(?:.*(?:由|同(?![事学行乡志伴])|会见|来华访问的)|邀得|邀请到?|特邀|请来|来自|其)")
-# Ends of posts and occupations that no list has: 职工, 住客.
+# The ends of posts and occupations that no list has: 职工 (employee), 住客 (guest).
 POST_ENDS = ("的", *"人者员工民户主客友生师手家")
 OCCUPATIONS = frozenset("人者家师官手")
-# Characters of a body before a name that the text has once: 民建联陈恒镔.
+# Most characters of a body before a name that the text has once: 民建联陈恒镔.
 LONGEST_BODY = 12
-# 在里长宣布散会时
+# 在里长宣布散会时 (when the village head closed the meeting)
 NO_OWNER = ("在", "于", "当", "被", "把", "将")
 
 
@@ -78,7 +78,7 @@ def pieces(text, start, end):
 
 
 def mention_of(text, start, end):
-    """Return the mention that a phrase is, or None."""
+    """Return the mention that a phrase names, or None."""
     phrase = text[start:end]
     lead = len(phrase) - len(phrase.lstrip())
     start, phrase = start + lead, phrase.strip()
@@ -103,7 +103,7 @@ def mention_of(text, start, end):
 
 
 def own_end(phrase):
-    """Return how many characters tell the person of 她自己 or 她的调查, or 0."""
+    """Return how many characters of 她自己 (she herself) or 她的调查 (her survey) are the person, or 0."""
     if len(phrase) > SELF and phrase.endswith(("自己", "本人")):
         return len(phrase) - SELF
     document = OWN_DOCUMENT.fullmatch(phrase)
@@ -111,7 +111,7 @@ def own_end(phrase):
 
 
 def part_of(phrase, span, text):
-    """Return the mention of the person of 她的调查, or of 堪培拉的这位老外交官, or None."""
+    """Return the mention of the person in 她的调查 (her survey), or of 堪培拉的这位老外交官, or None."""
     start, end = span
     if stop := own_end(phrase):
         inner = mention_of(text, start, start + stop)
@@ -122,7 +122,7 @@ def part_of(phrase, span, text):
 
 
 def mention_in_brackets(phrase, span, inside, text):
-    """Return the mention of 盛怀远（海洋研究中心研究员）, of which the post stands in brackets, or None."""
+    """Return the mention of 盛怀远（海洋研究中心研究员）, with the post in brackets, or None."""
     title = last_title(inside[0][1:-1]) if inside and inside.end() == span[1] - span[0] else ""
     if not title or not is_name(phrase):
         return None
@@ -138,14 +138,14 @@ def person_of(phrase, span, text):
 
 
 def relative_of(phrase, span, text):
-    """Return the mention of 王海涛夫人, who is not 王海涛."""
+    """Return the mention of 王海涛夫人 (Wang Haitao's wife), who is not 王海涛, or None."""
     name = next((phrase.removesuffix(each) for each in words("zh")["relatives"] if phrase.endswith(each)), "")
     is_full = name not in surnames() and re.fullmatch(native(), name)
     return Mention(*span, TITLED, phrase, "", phrase) if is_full else None
 
 
 def of_a_body(phrase, span, text):
-    """Return the mention of 伊巴丹大学的奥乔博士."""
+    """Return the mention of 伊巴丹大学的奥乔博士 (Dr Ojo of the University of Ibadan), or None."""
     owner, _of, rest = phrase.rpartition("的")
     inner = person_of(rest, span, text) if owner.endswith(tuple(words("zh")["body_ends"])) else None
     is_named = inner is not None and inner.name
@@ -162,7 +162,7 @@ def relative_end():
 
 
 def relative(phrase, span, text):
-    """Return the mention of 今年65岁的王桂兰."""
+    """Return the mention of 今年65岁的王桂兰 (Wang Guilan, aged 65), or None."""
     match = relative_end().search(phrase)
     inner = person_of(match["name"], span, text) if match else None
     return Mention(*span, NAMED, phrase, inner.name, inner.post, inner.organisation) if inner and inner.name else None
@@ -174,7 +174,7 @@ def before_title(phrase, span, text):
 
 
 def addressed(phrase, span, text):
-    """Return the mention of 执行主任贝阿特丽斯·姆万吉教授, with a title of address behind the name."""
+    """Return the mention of 执行主任贝阿特丽斯·姆万吉教授, with a title of address after the name, or None."""
     title = last_title(phrase)
     titled = best_titled(phrase.removesuffix(title), text) if title else None
     inner = person_of(phrase.removesuffix(title), span, text) if titled and titled[2] else None
@@ -186,19 +186,19 @@ def after_title(phrase, span, text):
     if not name and owner.startswith(NO_OWNER):
         return None
     if not name and title in words("zh")["address"] and owner[-1:] in surnames() and is_owner(owner[:-1]):
-        # 业主孙大姐
+        # 业主孙大姐 (the owner, sister Sun)
         return Mention(*span, NAMED, phrase, owner[-1], "", owner[:-1])
     manner = NAMED if name else TITLED
     return Mention(*span, manner, phrase, name, *post_and_organisation(owner, title)) if title else None
 
 
 def is_owner(phrase):
-    """Whether a family name can stand behind a phrase: 业主, 环评单位的."""
+    """Whether a family name can stand after a phrase: 业主 (owner), 环评单位的."""
     return phrase.endswith((*words("zh")["body_ends"], *titles(), *POST_ENDS))
 
 
 def with_point(phrase, span, _text):
-    """Return the mention of 古湖沼学家托马日·米赫利奇, with a post that no list has."""
+    """Return the mention of 古湖沼学家托马日·米赫利奇, with a post that no list has, or None."""
     first, point, _rest = phrase.partition("·")
     ends = [at for at in range(1, len(first)) if point and first[at - 1] in POST_ENDS and is_first_part(first[at:])]
     name = phrase[ends[0] :] if ends else ""
@@ -212,7 +212,7 @@ def bare(phrase, span, text):
 
 
 def after_body(phrase, span, text):
-    """Return the mention of 清华大学李明, whose name the text has again, or of 策划人欧阳多多 by an unlisted post."""
+    """Return the mention of 清华大学李明, if the text has the name again, or of 策划人欧阳多多 (unlisted post)."""
     ends = tuple(words("zh")["body_ends"])
     for length in range(GIVEN, GIVEN + 3):
         body, name = phrase[:-length], phrase[-length:]
@@ -226,10 +226,10 @@ def after_body(phrase, span, text):
 
 
 def post_and_organisation(owner, title):
-    """Return the post and the organisation; the post of an ambassador, and each of several posts, keeps its own."""
+    """Return (post, organisation); ambassadors and people with several posts keep the organisation in the post."""
     owner = LEADS.sub("", owner.rpartition("的")[2])
     if owner.endswith("兼") and (other := last_title(owner[:-1])):
-        # 集团董事长兼总裁
+        # 集团董事长兼总裁 (chairman and president of the group)
         return f"{other}兼{title}", owner[: -len(other) - 1]
     *others, _last = owner.split("、")
     if others and others[-1].endswith(tuple(titles())):
@@ -238,7 +238,7 @@ def post_and_organisation(owner, title):
 
 
 def best_titled(phrase, text):
-    """Return (owner, title, name) with the last title after which a name fits, or None."""
+    """Return (owner, title, name) for the last title after which a name fits, or None."""
     for at in range(len(phrase), 0, -1):
         for title in titles_before(phrase, at):
             name, owner = phrase[at:], phrase[: at - len(title)]

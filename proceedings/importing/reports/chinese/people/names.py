@@ -1,4 +1,4 @@
-"""Which stretches of Chinese are names: native ones by family names, foreign ones by syllables or a point."""
+"""Which stretches of Chinese are names: native ones by family name, foreign ones by syllables or a point."""
 
 import re
 from functools import cache, lru_cache
@@ -12,15 +12,15 @@ LATIN = r"[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3}"
 GIVEN = 2
 # 阮氏玉兰
 VIETNAMESE = r"[阮陈黎范黄潘武裴邓吴胡杨李丁段郑]氏[\u4e00-\u9fff]{1,2}"
-# Syllables of a foreign name without a point.
+# The fewest and the most syllables of a foreign name without a point.
 FEWEST, MOST = 2, 6
-# Characters that are in no given name, and so end one.
+# Characters that no given name has, so that they end one.
 NEVER = frozenset("未没不很都只便更最也则还又已均就仍曾说称问在对向与及等是将把从被让给的了着过并却但和或、")
-# Ends of places and bodies, which are in no given name.
+# The ends of places and bodies, which no given name has.
 PLACES = frozenset("市县区省镇乡村委办局厅院系处会站所党校社馆部组科署台")
-# Questions about one text that are kept.
+# The size of the caches of questions about a text.
 KEPT = 20_000
-# Places of a name that are looked at, and letters of a title before it.
+# The most places of a name that are looked at, and most letters of a title before it.
 MOST_LOOKED_AT, LONGEST_TITLE = 20, 8
 
 
@@ -41,7 +41,7 @@ def native():
 
 @cache
 def special_names():
-    """Return the pattern of 山口达也, 朴在勋 and 方向东, with characters that end other names."""
+    """Return the pattern of 山口达也, 朴在勋 and 方向东, which have characters that end other names."""
     double = alternatives(each for each in surnames() if len(each) > 1)
     korean = "朴金李崔郑姜尹张林韩申徐权黄安宋柳洪全高文孙裴白许南沈卢河郭成车朱禹"
     lists = words("zh")
@@ -64,7 +64,7 @@ def hyphenated():
 
 @cache
 def tibetan():
-    """Return the pattern of a name of two Tibetan ones: 才仁多杰."""
+    """Return the pattern of a name of two Tibetan names: 才仁多杰."""
     return f"{alternatives(words('zh')['tibetan'].split())}{{2}}"
 
 
@@ -75,7 +75,7 @@ def titles():
 
 @cache
 def literal_sayings(fewest=1):
-    """Return the verbs of saying that are no patterns and have as many characters."""
+    """Return the verbs of saying of at least so many characters, without those that are patterns."""
     return [each for each in words("zh")["cues"]["say"] if each[0] != "(" and len(each) >= fewest]
 
 
@@ -105,7 +105,7 @@ def given_names():
 
 
 def is_likely_name(name):
-    """Whether a character of a native name of three is usual in given names."""
+    """Whether a native name of three letters has a character that is usual in given names."""
     surely, _also = given_names()
     return is_name(name) and len(name) > GIVEN and bool(surely.intersection(name[1:]))
 
@@ -125,7 +125,7 @@ def other_words():
 
 @cache
 def behind_no_surname():
-    """Return words that are no given names: 范回应, and 范大学 of 师范大学."""
+    """Return words that follow no family name: 回应 (respond) in 范回应, and 大学 in 范大学 of 师范大学."""
     return frozenset([*words("zh")["cues"]["say"], *words("zh")["body_ends"]])
 
 
@@ -142,7 +142,7 @@ def is_party(text):
 
 
 def has_tail(text):
-    """Whether a foreign name goes on with other words than syllables of names: 别科夫致."""
+    """Whether a foreign name is followed by letters that are no syllables of names: 别科夫致."""
     _others, point, last = text.rpartition("·")
     return bool(point) and len(last) > FEWEST and (last[-1] not in syllables() or bool(NEVER.intersection(last)))
 
@@ -154,7 +154,7 @@ def syllables():
 
 @cache
 def all_syllables():
-    """Return the syllables of names with a point too."""
+    """Return the syllables of foreign names, including those only in names with a point."""
     return syllables() | set(words("zh")["inner_syllables"])
 
 
@@ -180,7 +180,7 @@ def is_part_of_name(phrase, text):
 
 @lru_cache(KEPT)
 def is_known_name(name, text):
-    """Whether a text surely has a name: after a title, before a verb of saying, or by its family name and a title."""
+    """Whether a text surely has a name: after a title, before a verb of saying, or by the family name with a title."""
     if (
         is_part_of_name(name, text)
         or f"{name}（" in text
@@ -204,7 +204,7 @@ def speaks():
 
 @lru_cache(KEPT)
 def is_called(phrase, text):
-    """Whether a text has somebody whom it only calls 魏工 or 老张: more than once, and once before a verb of saying."""
+    """Whether a text calls somebody only 魏工 or 老张: more than once, and once before a verb of saying."""
     places = list(islice(re.finditer(re.escape(phrase), text), MOST_LOOKED_AT))
     return len(places) > 1 and any(speaks().match(text, place.end()) for place in places)
 
@@ -214,7 +214,7 @@ def has_person(surname, text):
     """Whether a text has somebody of a family name after a title."""
     places = islice(re.finditer(surname, text), MOST_LOOKED_AT)
     before = (text[max(0, at.start() - LONGEST_TITLE) : at.start()] for at in places)
-    # 组长老周 has no 长老.
+    # 组长老周 (team leader Lao Zhou) has no 长老 (elder)
     return any(each.endswith(tuple(titles())) and each[-1] not in words("zh")["familiar"] for each in before)
 
 
@@ -235,7 +235,7 @@ def name_before_title(phrase, text):
 
 
 def body_and_name(phrase, *, is_address):
-    """Return (body, name) of 西北大学沈薇 or 拉曼研究所维尔马, which a title of address follows or not."""
+    """Return (body, name) of 西北大学沈薇 or 拉曼研究所维尔马; `is_address`: a title of address follows."""
     ends, point = tuple(words("zh")["body_ends"]), phrase.find("·")
     for start in range(max(0, point - MOST), point):
         if phrase[:start].endswith(ends) and is_name(phrase[start:]) and phrase[start] in syllables():

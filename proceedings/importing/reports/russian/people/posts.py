@@ -234,7 +234,7 @@ class PostReader(NameReader):
         return token.is_capital or any(has_case(token.lower, case) for case in ("gent", "datv", "loct", *instrumental))
 
     def is_named_after(self, index, head):
-        """Whether a post has a name in the genitive: "профессор Университета Джавахарлала Неру"."""
+        """Whether a name is a genitive: "профессор Университета Джавахарлала Неру", "хранитель книг Матенадарана"."""
         following = self.tokens[index + 1 : index + 2]
         is_single = index > head and not any(each.is_capital or self.is_particle(index + 1) for each in following)
         is_behind_place = self.lower(index - 1) in {"из", "от", "в", "во", "при", "на"}
