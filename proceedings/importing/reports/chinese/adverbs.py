@@ -1,4 +1,4 @@
-"""Words between a Chinese speaker and a verb of saying, and words that tell a person from a body or a document."""
+"""Words between a Chinese speaker and a verb of saying, and words that distinguish people, bodies and documents."""
 
 import re
 from functools import cache

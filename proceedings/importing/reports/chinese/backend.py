@@ -32,11 +32,11 @@ from .people.names import GIVEN, is_transcription, surnames, titles
 LONGEST_ACT = 30
 # A text introduces 该代表 (this representative) within this many characters before it.
 LONGEST_BEFORE = 120
-# A group that can be one person: 一位代表, 有人.
+# Groups that can be one person: 一位代表 (a representative), 有人 (somebody).
 ONE = re.compile("[一某]|有(?:位|名|人|个)|^(?:记者|发言人|主持人|代表|学员|嘉宾|观众|听众|与会者|专家|学者)$")
 # Words about somebody other than the speaker.
 ABOUT = re.compile("(?<!其)[他她](?!们|人|国|乡)")
-# Countries in which names are native or of the region.
+# Countries where names are native, or formed like Chinese ones.
 NEAR = frozenset({"中国", "日本", "韩国", "朝鲜", "越南", "新加坡", "马来西亚", "蒙古国", "蒙古"})
 # The ends of occupations, which are no offices.
 OCCUPATIONS = ("家", "师", "影评人", "学者", "教练", "记者", "医生", "导演", "演员", "歌手")

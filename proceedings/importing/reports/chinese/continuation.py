@@ -51,7 +51,7 @@ def has_author(text):
 
 
 def goes_on(text, span, last, quoted, *, is_party=False):
-    """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
+    """Whether a sentence without attribution continues the words of the last one of the paragraph.
 
     It does if it has no names, and no words of the narrator: 他指出，桥老了。水等不了一天。 After a quotation, it must
     also argue or report.

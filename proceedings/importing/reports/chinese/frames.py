@@ -47,7 +47,7 @@ CONJUNCTION = re.compile("[，,；;](?:并且|并|且|还|也|又|同时|而|但
 # 概括了共识：“雨停了。” (summed up the consensus), 展示了效果：错误少了一半 (showed the effect: half the errors)
 LABEL = re.compile("了?[^，。；：“”]{1,10}(?=：“)")
 AHEAD = re.compile("[^，。；：“”]{4,40}：(?!“)")
-# An order of the speaker: 他强调，安全第一，要求各级部门检查大坝.
+# An order of the speaker: 他强调，安全第一，要求各级部门检查大坝 (he demanded that all offices check the dam).
 ORDER = re.compile(
     "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
 )
@@ -164,7 +164,7 @@ class SentenceReader(PrepositionReader):
         if self.text[after : after + 1] == "了" and after + 1 < self.content_end:
             after += 1
         if (times := TIMES.match(self.text, after)) and after < self.content_end:
-            # 嘟囔了一句：, 回应如下：
+            # 嘟囔了一句： (mumbled), 回应如下： (responded as follows)
             return times.end()
         if self.text.startswith("的是", after):
             return after + len("的是")
@@ -233,7 +233,7 @@ class SentenceReader(PrepositionReader):
         is_needed = self.text[first - 1] in MODALS or self.text.endswith("继续", begins, first)
         is_needed = is_needed or (cue[0] in EXPECTED and not is_more and self.is_short(clause, SHORTEST_FORECAST))
         if is_needed and self.text[end : end + 1] in MARKED:
-            # 他提出，对低保户应保证用气; 标准已完成，预计年底前发布
+            # 他提出，对低保户应保证用气 (gas should be guaranteed); 标准已完成，预计年底前发布 (is expected)
             return True
         if self.previous.rule == FEELING or ORDER.match(self.text, first):
             return False
@@ -287,7 +287,7 @@ class SentenceReader(PrepositionReader):
         return self.attribute(sources, cue, [match.span("what")], FEELING)
 
     def attributes(self, cue, after, subject, *, is_same):
-        """Whether a cue attributes the words after it: a mark follows it, or its subject is surely a speaker."""
+        """Whether a cue attributes the words after it: after a mark, or if its subject is surely a speaker."""
         if self.text[after : after + 1] in MARKED:
             return True
         if cue in words("zh")["marked"] and subject and subject[0].manner in PEOPLE and AHEAD.match(self.text, after):

@@ -173,7 +173,7 @@ class PhraseFinder(Sentence):
                 # 居民代表王海涛
                 break
             if match[0].startswith("代表") and is_group_end(text, start, rest):
-                # 企业代表则更
+                # 企业代表则更 (representatives of firms, however, more)
                 stop = rest + len("代表")
                 return stop if self.skip_adverbs(stop, end) == stop else end
             is_many = mention and (mention.manner == COLLECTIVE or self.begins_with_person(mention, start, end))

@@ -116,7 +116,7 @@ def is_rare(name):
 
 def is_unlisted(name):
     """Whether three characters are surely such a name: 区锦棠, 和丽娟."""
-    # 馆长和丽娟, but not 馆长和李明
+    # 馆长和丽娟 (director He Lijuan), but not 馆长和李明 (the director and Li Ming)
     is_first = name[:1] not in NEVER or name[1:GIVEN] not in surnames()
     return is_first and is_rare(name) and is_usual_name(RARE + name[1:]) and is_likely_name(RARE + name[1:])
 

@@ -98,7 +98,7 @@ class SubjectFinder(PhraseFinder):
         return self.mention((start, clause), COLLECTIVE) if group and group.manner == COLLECTIVE else None
 
     def with_quotation(self, clause, end):
-        """Return the mentions of a person with a quotation in the post: 患者组织“蜗牛之家”发起人曾念慈."""
+        """Return the mentions of people with a quotation in the post: 患者组织“蜗牛之家”发起人曾念慈."""
         start, opening = self.before_quoted(clause)
         mentions = mentions_of(self.text, start, end) if start < opening else []
         return mentions if mentions and all(mention.manner == NAMED for mention in mentions) else []

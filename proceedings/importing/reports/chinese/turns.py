@@ -15,7 +15,7 @@ from .subjects import LONGEST_SUBJECT, SubjectFinder
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 # A line of minutes: a name, a colon and a whole sentence.
 SPEAKER = re.compile(r"(?P<source>[^，。：“”；\n]{2,40})(?P<colon>：)(?=[^“”\n][^\n]+[。！？]$)")
-# 主持人 邢慧娜：
+# 主持人 邢慧娜： (host Xing Huina:)
 SPACED = re.compile(r"[\u4e00-\u9fff]{2,12}[ \u3000]+(?=[\u4e00-\u9fff]{2,4}$)")
 # Most characters of the person who answers a question in the same sentence.
 LONGEST_ANSWERER = 10

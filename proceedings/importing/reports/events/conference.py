@@ -10,7 +10,7 @@ from . import chinese, english, russian
 from .days import days_of
 
 READERS = {"en": english, "ru": russian, "zh": chinese}
-# The title of a report is a short first paragraph.
+# The title of a report is a first paragraph of at most this many characters.
 LONGEST_TITLE = 200
 # The number of first paragraphs of prose that can tell about the event itself, and of characters read in each.
 PARAGRAPHS, LOOKED_AT = 4, 1500

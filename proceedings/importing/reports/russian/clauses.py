@@ -57,7 +57,7 @@ class Clause:
         return self.lower(at)[:1].isalpha()
 
     def first_of(self, verb):
-        """Return the token with which the clause of a verb begins."""
+        """Return the index of the token with which the clause of a verb begins."""
         at = verb
         while at > max(0, verb - MOST_TOKENS):
             previous = self.lower(at - 1)

@@ -120,13 +120,13 @@ class ContentReader(Agents):
         return next((start for start in starts if start > after), self.content_end)
 
     def is_inserted(self, cue):
-        """Whether a cue stands between commas and "что" follows: ", пишет РБК, что"."""
+        """Whether a cue stands between a comma and ", что", with its subject: ", пишет РБК, что" (RBC writes, that)."""
         start, end = self.tokens[cue.first].start, self.tokens[cue.after - 1].end
         is_apart = self.text[self.start : start].rstrip().endswith(",")
         return is_apart and bool(INSERTED.match(self.text, end, self.content_end))
 
     def is_clause(self, cue, match, after):
-        """Whether a clause is the content itself: not in "напомнила о временах, когда …"."""
+        """Whether a clause is the content itself: not in "напомнила о временах, когда …" (the times when)."""
         between = match["between"].strip().lower()
         has_infinitive = any(is_part(word, "INFN") for word in WORD.findall(between))
         is_other = (
@@ -252,7 +252,7 @@ class ContentReader(Agents):
             subject[0].manner = COLLECTIVE
         kind = words("ru")["cue_kinds"].get(cue.base) or cue.base in word_set("requests")
         if subject[0].manner == TITLED and kind in {True, "question"}:
-            # "Корреспондент спросил", "журналист попросил уточнить".
+            # "Корреспондент спросил" (a reporter asked), "журналист попросил уточнить".
             subject[0].is_indefinite |= any(
                 lemmas(word) & word_set("asking") for word in WORD.findall(subject[0].text.lower())
             )

@@ -1,4 +1,4 @@
-"""Sentences of a Russian paragraph that go on with somebody's words: "Она сказала, что да. Мост придётся закрыть"."""
+"""Sentences of a Russian paragraph that continue somebody's words: "Она сказала, что да. Мост придётся закрыть"."""
 
 import re
 from functools import cache
@@ -71,7 +71,7 @@ def differing():
 
 
 def goes_on(reader, last):
-    """Whether a sentence without attribution goes on with the words of the last one of the paragraph.
+    """Whether a sentence without attribution continues the words of the last one of the paragraph.
 
     "Анна Лунд сказала, что мост стар. Его придётся закрыть." does, "Встреча прошла в порту." does not.
     """
@@ -124,7 +124,7 @@ def leading(reader):
 
 
 def is_told(reader, sentence):
-    """Whether only a narrator can tell a sentence: it is about the event or somebody at it, or has a day."""
+    """Whether only a narrator can tell a sentence: it is about the event or somebody at it, or has a date."""
     is_past = verb_tenses(reader.tokens)[:1] in (["past"], [])
     is_dated = (NUMBER if is_past else SINCE).search(sentence)
     if (
@@ -200,7 +200,7 @@ def verb_tenses(tokens):
         if not FINITE & set(tag.grammemes) or (at and token.is_capital):
             # Гао and Мопти are towns, not verbs.
             continue
-        # "Построен у порта" is a fact, "не предусмотрены" and "вынуждены ждать" argue.
+        # "Построен у порта" (built by the port) is a fact, "не предусмотрены" and "вынуждены ждать" (must wait) argue.
         beside = [each.lower for each in tokens[max(at - 1, 0) : at + 2]]
         is_fact = "PRTS" in tag and beside[0] != "не" and "INFN" not in parses(beside[-1])[0].tag
         is_past = is_fact or ("VERB" in tag and bool(PAST & tenses(token.lower)))
@@ -212,7 +212,7 @@ def is_of_body(tokens):
     """Whether a sentence tells what a body is or does: "Институт объединяет сорок кафедр"."""
     at = next((at for at, token in enumerate(tokens) if FINITE & set(parses(token.lower)[0].tag.grammemes)), 0)
     first, before = tokens[at].lower, [token.lower for token in tokens[:at]]
-    # "Порт работает с весны", but "для моряков работает служба".
+    # "Порт работает с весны" (the port has worked since spring), but "для моряков работает служба".
     is_working = bool(lemmas(first) & WORKING) and any(is_body_or_people(word) for word in before)
     is_denied = "не" in before[-1:]
     return not is_denied and (is_working or bool(lemmas(first) & word_set("background")))
@@ -225,7 +225,7 @@ def is_body_or_people(word):
 
 
 def is_of_people(tokens):
-    """Whether somebody or a body does something in a sentence."""
+    """Whether a person or a body does something in a sentence."""
     return any(
         token.text[0].isalpha() and (is_animate(token.lower) or lemmas(token.lower) & word_set("speaking_places"))
         for token in tokens

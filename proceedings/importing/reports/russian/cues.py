@@ -81,7 +81,7 @@ def verb_form(word):
 
 
 def cues_in(tokens):
-    """Return the Cues of a sentence's tokens, each token in one at most."""
+    """Return the Cues of a sentence's tokens, which do not overlap."""
 
     def item_at(at):
         cue = cue_at(tokens, at)

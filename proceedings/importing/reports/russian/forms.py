@@ -1,4 +1,4 @@
-"""The numbers, genders and kinds of Russian words, which tell what can be the subject of a verb."""
+"""The numbers, genders and kinds of Russian words, which show what can be the subject of a verb."""
 
 from functools import cache, lru_cache
 

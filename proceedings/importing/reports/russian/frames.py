@@ -155,7 +155,7 @@ class SentenceReader(TagReader):
             is_one = is_stance or any(lemmas(t.lower) & word_set("objects") for t in listed[:2])
             # "Своё мнение высказала Анна" (Anna gave her opinion), "с позиции порта высказалась Анна" have no words.
             is_one = is_one and "свой" not in lemmas(first) and not is_part(first, "PREP")
-            # "Коллегу поддержал ректор", "сомнения выразил банк".
+            # "Коллегу поддержал ректор" (the rector supported a colleague), "сомнения выразил банк".
             is_thing = "inan" in parses(first)[0].tag and not is_name(first)
             is_one = is_one and (len(listed) > 1 or (cue.base in WELCOMING and is_thing))
             is_one = is_one and not (cue.base in word_set("presenting") and lemmas(first) & word_set("works"))

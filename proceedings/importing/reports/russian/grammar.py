@@ -24,7 +24,7 @@ MOST = 20_000
 
 @lru_cache(MOST)
 def name_words(name):
-    """Return the words of a name; ё is е, because most texts print it so, and "А.-М." are the initials of one name."""
+    """Return the words of a name; ё counts as е, as most texts print it, and "А.-М." are the initials of one name."""
     return [word.lower().replace("ё", "е") for word in WORD.findall(INITIALS_OF_ONE.sub(r"\1", name))]
 
 

@@ -170,7 +170,7 @@ class PhraseFinder:
         return [Mention(start, stop, THING, self.text[start:stop])]
 
     def documents(self, verb):
-        """Return ([the document] before a verb without a subject or None, ([the one] after it, its end) or None)."""
+        """Return ([document before a verb without a subject] or None, ([document after it], its end) or None)."""
         places = [at for at, token in enumerate(self.tokens) if token.start >= verb[0]]
         first = self.clause.first_of(places[0])
         nouns = word_set("documents") | word_set("speaking_places")
@@ -183,7 +183,7 @@ class PhraseFinder:
         return before, (after, after[0].end) if after else None
 
     def explained_place(self, first, nouns):
-        """Return [the document with the clause that explains it]: "в докладе, который раздали гостям, говорится"."""
+        """Return [a document with the clause that explains it]: "в докладе, который раздали гостям, говорится"."""
         if self.clause.lower(first - 1) != "," or self.tokens[0].lower not in PLACES:
             return None
         if INSERTED.search(self.text[self.start : self.tokens[first].start]):
@@ -237,7 +237,7 @@ class PhraseFinder:
         while end < len(self.tokens) and is_preposition(self.tokens[end].lower):
             # "В среду на форуме" (on Wednesday, at the forum).
             at, end = end, self.clause.preposition_end(end, len(self.tokens))
-        # The place may have been read as words of the person.
+        # The place may have been read as part of the person's mention.
         starts = [token.start for token in self.tokens[at + 2 : end + 1]]
         people = (self.by_start[start] for start in starts if start in self.by_start)
         people = (each for each in people if each.manner in {NAMED, TITLED})
@@ -268,7 +268,7 @@ class PhraseFinder:
         return next((place for place in range(at + 1, end) if self.is_named_at(place)), end)
 
     def is_named_at(self, at):
-        """Whether somebody's name in the nominative begins at a token."""
+        """Whether a name in the nominative begins at a token."""
         mention = self.by_start.get(self.tokens[at].start)
         return mention is not None and mention.manner == NAMED and self.can_be_subject(mention)
 
@@ -285,7 +285,7 @@ class PhraseFinder:
         return before[0] == "как" and is_document and is_part(before[1], "VERB")
 
     def is_body_like(self, mention):
-        """Whether a mention is of a body, a country or a group, or a name."""
+        """Whether a mention is a body, a country, a group or a name."""
         if mention.manner != THING or mention.name:
             return True
         listed = [token for token in self.tokens if mention.start <= token.start < mention.end]

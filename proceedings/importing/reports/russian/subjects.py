@@ -26,7 +26,7 @@ LAST_WORD = re.compile(r"[А-Яа-яЁё]+$")
 EXPLANATION = re.compile(r",\s+\w[^,;:.«»—]{2,120}?(?=[,;.—]|\s*$)")
 # ", обращаясь к гостям," (addressing the guests) before a speaker.
 INSERTION = re.compile(r"\s*,\s(?P<verb>\w+)\s[^,;:.«»—]{2,80},\s")
-# One or two words before the end of a tag.
+# One or two adverbs at the end of a tag.
 MANNER = re.compile(r"\s\w+(?:\s\w+)?(?=\s*[.,!?;:»—–]|\s*$)")
 # Most words between a verb and its subject, and parts of speech that end the search for it.
 MOST_BETWEEN = 8
@@ -124,7 +124,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
         return not numbers or bool(numbers & numbers_of(verb))
 
     def before_place(self, end):
-        """Return the person before a place or a time: "Анна Лунд в понедельник", "Анна Лунд из Осло"."""
+        """Return the person before a place or a time: "Анна Лунд в понедельник" (on Monday), "Анна Лунд из Осло"."""
         listed = [each for each in self.mentions if each.end < end and each.manner in {NAMED, TITLED}]
         is_near = listed and BETWEEN.fullmatch(self.text[listed[-1].end : end])
         return listed[-1] if is_near else None
@@ -190,7 +190,7 @@ class SubjectFinder(RelativeFinder, PhraseFinder):
                 end = self.start + len(rest) - 1
 
     def adverb_before(self, before):
-        """Return the match of the last word if it is an adverb: "публично раскритиковал"."""
+        """Return the match of the last word if it is an adverb: "публично раскритиковал" (publicly criticised)."""
         match = LAST_WORD.search(before)
         return match if match and is_adverb(match[0].lower()) else None
 

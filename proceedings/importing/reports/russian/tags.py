@@ -1,4 +1,4 @@
-"""Tags of Russian, which stand apart from the words: "…, — отметил X.", "как отметил X", "об этом сообщил X"."""
+"""Tags of Russian, apart from the words: "…, — отметил X.", "как отметил X", "об этом сообщил X" (reported this)."""
 
 import re
 
@@ -202,7 +202,7 @@ class TagReader(ContentReader):
         return self.is_clause_before(at) or self.is_name_before(at) or self.is_theme(cue)
 
     def is_clause_before(self, at):
-        """Whether only a clause of the speaker stands before: "подводя итоги, Анна поручила в срок построить"."""
+        """Whether the words before are only the speaker's clause: "подводя итоги, Анна поручила в срок построить"."""
         listed = tokens_of(self.text, self.start, at)
         is_verbal = bool(listed) and verb_form(listed[0].lower) == PARTICIPLE
         if ASKING.match(self.text, self.start, at):
@@ -246,7 +246,7 @@ class TagReader(ContentReader):
         ends = [end, end + place.end() if place else end, end + rest.end() if rest else end]
         stop = next((each for each in ends if TAG_END.match(self.text[each : self.end])), 0)
         if manner := MANNER.search(self.text, self.start, begin):
-            # "…, – под общий смех ответила Анна".
+            # "…, – под общий смех ответила Анна" (answered Anna, to general laughter).
             begin = manner.start("manner")
         before = self.text[self.start : begin]
         is_as = AS.search(before)

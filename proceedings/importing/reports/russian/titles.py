@@ -75,7 +75,7 @@ DELEGATION = "делегация"
 PARLIAMENT = "парламент"
 PARLIAMENTS = frozenset({"парламент", "дума", "собрание", "госдума", "облдума", "гордума", "совет", "сейм", "мажилис"})
 FORMER = frozenset({"бывший"})
-# The endings of titles of women, and of those of men.
+# The endings of women's titles, each with that of the men's.
 FEMALE = (("тельница", "тель"), ("ница", "ник"), ("ующая", "ующий"), ("стка", "ст"))
 # The size of the caches of titles.
 MOST = 20_000
@@ -103,7 +103,7 @@ def parts_of_title(word):
 
 
 def title_lemma(word):
-    """Return the first form of a word of a post: "секретарь" of "секретаря", which is a form of "секретарить" too."""
+    """Return the dictionary form of a word of a post: "секретарь" for "секретаря", which could be a verb too."""
     titles = lemmas(word) & word_set("titles")
     lemma = min(titles) if titles else parses(word)[0].normal_form
     # "Заведующая кафедрой" is the завкафедрой.
@@ -118,11 +118,11 @@ def titles_in(wanted):
 
 def fit(wanted, head, whole):
     titles = titles_in(frozenset(wanted))
-    # The head of a delegation is not that of a government.
+    # The head of a delegation is not the head of a government.
     is_head = bool(titles & {HEAD, *HEADS})
     if not titles or (is_head and DELEGATION in whole and DELEGATION not in wanted and wanted - titles):
         return 0
-    # "Советник министра" is a советник, whatever the minister's office is.
+    # "Советник министра" (an adviser to the minister) is an adviser, whatever the office of the minister.
     is_deputy = whole == {FULL_DEPUTY} and FULL_DEPUTY in titles
     is_same = titles <= head or (titles & head and (titles <= whole or is_deputy))
     if not is_same and not is_alias(wanted, whole):
@@ -131,7 +131,7 @@ def fit(wanted, head, whole):
     related = any(is_related(word, whole) for word in others)
     own = others - word_set("bare_bodies")
     if not is_same:
-        # "Представитель банка" fits only somebody of a bank.
+        # "Представитель банка" (of the bank) fits only somebody of a bank.
         if titles <= COUNTERPARTS and not related:
             return 0
         if others and not related:
@@ -150,7 +150,7 @@ def is_country(word):
 
 
 def is_related(word, known):
-    """Whether a word, or the country of an adjective, is among the words of a post: "японский" of "Японии"."""
+    """Whether a word, or the country of an adjective, occurs in the words of a post: "японский" for "Японии"."""
     country = words("ru")["countries"].get(word, word[:ROOT])
     country = words("ru")["domains"].get(word, country)
     known |= frozenset(kind for other in known for kind in kinds_of_bodies().get(other, ()))

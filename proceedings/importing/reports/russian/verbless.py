@@ -46,12 +46,12 @@ LOOKED_AT, MOST_BETWEEN = 80, 4
 
 
 class Verbless(Sentence):
-    """Reads the frames without a subject; `subjects` finds the people, and places, of a sentence."""
+    """Reads the frames without a subject; `subjects` finds the people and places of a sentence."""
 
     subjects = None
 
     def is_connective(self, span):
-        """Whether a few words only join a sentence to the one before: "при этом"."""
+        """Whether a few words only join a sentence to the one before: "при этом" (at the same time)."""
         return self.length(span) <= CONNECTIVE and all(is_joining(t.lower) for t in tokens_of(self.text, *span))
 
     def passive(self):
@@ -214,7 +214,7 @@ class Verbless(Sentence):
         return self.attribute(sources, [cue], [front, behind], "prepositional")
 
     def is_within(self, place):
-        """Whether "согласно" stands in what somebody said: "гости отметили, что, согласно плану, мост готов"."""
+        """Whether "согласно" belongs to somebody's words: "гости отметили, что, согласно плану, мост готов"."""
         front = self.text[self.start : place]
         verbs = [token for token in tokens_of(front, 0, len(front)) if is_part(token.lower, "VERB")]
         is_law = self.text[place : place + len(LAW)].lower() == LAW

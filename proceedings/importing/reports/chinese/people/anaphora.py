@@ -93,7 +93,7 @@ def polite_title(phrase):
 
 
 def has_name(phrase, text):
-    """Whether a text names somebody by a phrase elsewhere: 席女士."""
+    """Whether the words before 先生, 女士 or 阁下 are a known name, and not a title."""
     return is_known_name(phrase[:-GIVEN], text) and phrase[:-GIVEN] not in titles()
 
 

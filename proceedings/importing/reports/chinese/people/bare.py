@@ -53,7 +53,7 @@ def mention_at(text, span, name):
 
 
 def candidates(text):
-    """Return {name: the spans at which it can stand} of all strings that look like native names."""
+    """Return {name: the spans at which it can stand} for all strings that look like native names."""
     places = defaultdict(list)
     for surname in family().finditer(text):
         start, first = surname.span()
@@ -93,7 +93,7 @@ def is_again(name, spans, text):
 
 
 def begins(text, at):
-    """Whether a name can begin at a place: after a mark, an occupation, a body, a country or a little word."""
+    """Whether a name can begin at a place: after a mark, an occupation, a body, a country or a function word."""
     if text[at - 1 : at].isdigit() or text[at - 1 : at] in {"·", "-"}:
         return False
     if not is_letter(text, at - 1) or text[at - 1] in BEFORE or text[at - 1] in OCCUPATION_ENDS:
@@ -131,6 +131,6 @@ def is_speaker(text, start, end):
 
 
 def acts(text, end):
-    """Whether a verb or an adverb of two characters follows a name."""
+    """Whether a word of two characters or more, such as a verb, follows a name."""
     word = goes_on().match(text, end)
     return word is not None and len(word[0]) > 1

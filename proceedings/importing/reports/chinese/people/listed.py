@@ -73,7 +73,7 @@ def byline():
 
 
 def is_byline(text, mention):
-    """Whether somebody only signs the report: （记者洪婉瑜／台南报道）."""
+    """Whether a mention only signs the report: （记者洪婉瑜／台南报道） (reporter Hong Wanyu, Tainan)."""
     before = text[max(0, mention.start - LONGEST_BYLINE) : mention.start].rpartition("\n")[2]
     is_bracketed = "（" in before and "）" not in before[before.rindex("（") :]
     return is_bracketed and bool(byline().search(before[before.rindex("（") :] + mention.text))

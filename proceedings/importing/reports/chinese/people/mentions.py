@@ -250,5 +250,5 @@ def best_titled(phrase, text):
 
 
 def thing(text, start, end):
-    """Return a mention of a phrase that names a thing, or a person only by a part of a foreign name."""
+    """Return a mention of a thing, with the phrase as its name, since the roster may know a person by it."""
     return Mention(start, end, THING, text[start:end], text[start:end])

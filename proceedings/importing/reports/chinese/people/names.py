@@ -10,7 +10,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 FOREIGN = r"[\u4e00-\u9fff]{1,8}(?:-[\u4e00-\u9fff]{1,5})?(?:[·•・][\u4e00-\u9fffA-Z-]{1,8}){1,3}"
 LATIN = r"[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3}"
 GIVEN = 2
-# 阮氏玉兰
+# 阮氏玉兰 (Nguyễn Thị Ngọc Lan)
 VIETNAMESE = r"[阮陈黎范黄潘武裴邓吴胡杨李丁段郑]氏[\u4e00-\u9fff]{1,2}"
 # The fewest and the most syllables of a foreign name without a point.
 FEWEST, MOST = 2, 6
@@ -211,7 +211,7 @@ def is_called(phrase, text):
 
 @lru_cache(KEPT)
 def has_person(surname, text):
-    """Whether a text has somebody of a family name after a title."""
+    """Whether a text has a person of a family name after a title."""
     places = islice(re.finditer(surname, text), MOST_LOOKED_AT)
     before = (text[max(0, at.start() - LONGEST_TITLE) : at.start()] for at in places)
     # 组长老周 (team leader Lao Zhou) has no 长老 (elder)
@@ -219,7 +219,7 @@ def has_person(surname, text):
 
 
 def name_before_title(phrase, text):
-    """Return (body, name, title) of 高志远部长 or 西北大学沈薇教授, or None."""
+    """Return (body, name, title) of 高志远部长 (minister Gao Zhiyuan) or 西北大学沈薇教授, or None."""
     title = next(iter(titles_before(phrase, len(phrase))), "")
     rest = phrase.removesuffix(title)
     if not title or not rest:

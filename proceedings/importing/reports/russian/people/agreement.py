@@ -54,7 +54,7 @@ def give_genders(text, analysis):
 
 
 def give_roles(text, analysis):
-    """Give somebody the title with which the sentence before ends: "… речь посла Фиджи. Томаси Матаира упрекнул …".
+    """Give a person the title that ends the sentence before: "… речь посла Фиджи. Томаси Матаира упрекнул …".
 
     A person after an "и" gets the role of the person before it: "председательствовали Анна Лунд и Пётр Бук".
     """

@@ -102,7 +102,7 @@ class CapitalReader:
         if len(pair) < PAIR or not all(is_name_like(token.text) for token in pair) or is_joining(pair[0].lower):
             # "Но Эйдельман ответил" (but Eidelman answered).
             return False
-        # "Ютака Сибата": the dictionary has a Сибат.
+        # "Ютака Сибата": the dictionary has Сибата only as a form of Сибат.
         is_surname = is_name(pair[1].lower) or bool(SURNAME.search(pair[1].lower))
         return not is_known(pair[1].lower) or (is_surname and not is_known(pair[0].lower))
 
@@ -110,7 +110,7 @@ class CapitalReader:
         """Whether the dictionary has a surname only as an oblique form of another word: Травников."""
         word = self.lower(index)
         is_one = is_name_word(self.tokens[index].text) and not any("nomn" in parse.tag for parse in parses(word))
-        # "Дембеле парировал": the dictionary has a form of another word.
+        # "Дембеле парировал" (Dembélé retorted): the dictionary has a form of another word.
         verb = parses(self.lower(index + 1))[0].tag if index + 1 in self.stops else ""
         is_before_verb = len(word) > STEM and {"VERB", "sing", "past"} <= set(getattr(verb, "grammemes", ()))
         # "Инициативу поддержал мэр" (the mayor supported the initiative).
@@ -122,7 +122,7 @@ class CapitalReader:
         """Whether a capitalised word is the adjective of the word after it, as in "Московской области"."""
         following = self.tokens[index + 1 : index + 2]
         if following and self.is_of_town(index):
-            # "Усть-Каменской районной больницы".
+            # "Усть-Каменской районной больницы" (of the Ust-Kamensk district hospital).
             return True
         is_pair = is_part(self.lower(index), "ADJF") and is_part(self.lower(index + 1), "NOUN")
         is_pair = is_pair and self.lower(index + 1) not in JOINING

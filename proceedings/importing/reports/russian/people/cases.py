@@ -46,7 +46,7 @@ def singular_cases(word):
     """Return the cases that a word of a person's post can have in the singular; none if it reveals nothing."""
     tags = [parse.tag for parse in parses(word)]
     kinds = [tag for tag in tags if {"NOUN", "ADJF", "PRTF"} & set(tag.grammemes) and "plur" not in tag]
-    # The dictionary has Модератор as a thing.
+    # The dictionary has "модератор" (moderator) as a thing.
     is_post = word in word_set("titles")
     return frozenset(str(tag.case) for tag in kinds if tag.case and (is_post or "NOUN" not in tag or "inan" not in tag))
 

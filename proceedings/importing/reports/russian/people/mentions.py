@@ -129,7 +129,7 @@ class Scanner(PostReader):
         return is_one and (after in self.stops or is_apart)
 
     def is_no_person(self, at, after):
-        """Whether capitals name a body or a place: "фирма «Анна Лунд»", "фермер из индийского Коимбатура"."""
+        """Whether capitalised words are a body or a place: "фирма «Анна Лунд»", "фермер из индийского Коимбатура"."""
         is_one = after - at == 1
         is_quoted = self.lower(at - 1) in {"«", "„"}
         if is_quoted and (self.lower(after) == "»" or (is_one and self.lower(after) not in ENDS)):
@@ -151,7 +151,7 @@ class Scanner(PostReader):
         )
 
     def is_trade(self, at):
-        """Whether a capital within a sentence is a family name like Дегтярь, which the dictionary has as a trade."""
+        """Whether a capitalised word within a sentence is a family name, although it is also a trade: Дегтярь."""
         word = self.lower(at)
         return self.is_later(at) and is_occupation(word) and word not in word_set("titles")
 
@@ -273,7 +273,7 @@ class Scanner(PostReader):
             return False
         # "По словам доктора наук, профессора Анны Лунд" (according to Doctor of Science, Professor Anna Lund).
         is_ranked = any(lemmas(head) & word_set("ranks") for head in heads)
-        # "Доклад Анны Лунд, студентки из Риги, старосты курса".
+        # "Доклад Анны Лунд, студентки из Риги, старосты курса" (a student from Riga, head of her year).
         is_genitive = named is not None and named.name not in named.text
         return ("nomn", "sing") in numbers[0] & numbers[1] or (
             (is_ranked or is_genitive) and ("gent", "sing") in numbers[0] & numbers[1]

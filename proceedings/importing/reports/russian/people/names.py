@@ -82,7 +82,7 @@ def in_nominative(name, case="", cases=CASES):
         last = by_ending(listed[-1].lower(), FEMININE, "gent").capitalize()
         return " ".join([*listed[:-1], last])
     if listed[0].lower() in word_set("short_names"):
-        # "Нгуен Ван Тханя", "Чжан Вэя", "Ким Мин Джуна".
+        # Genitives: "Нгуен Ван Тханя", "Чжан Вэя", "Ким Мин Джуна".
         last = re.sub(OF_ASIAN, "", listed[-1]) if case == OBLIQUE and len(listed[-1]) >= LONG else listed[-1]
         name = " ".join([*listed[:-1], last])
         return re.sub("н[яю]$", "нь", re.sub(f"(?<=[{VOWELS}])[яю]$", "й", name) if case == OBLIQUE else name)
@@ -103,7 +103,7 @@ def is_nominative(word):
 
 
 def oblique_form(listed, cases):
-    """Return the (gender, case) that fits all words of a name best, known ones and others: "Юхи Корхонена"."""
+    """Return the (gender, case) that fits all words of a name best, be they known or not: "Юхи Корхонена"."""
     spoken = [word.lower() for word in listed if len(word.strip(".")) > 1 and word[0].isupper()]
     if not spoken:
         return "", NOMINATIVE
@@ -209,7 +209,7 @@ def is_fixed(word):
 
 
 def as_printed(mention):
-    """Return the name of the subject of a verb as the text has it: Олеся is no genitive of Олесь there."""
+    """Return the name of a verb's subject as the text has it: Олеся is no genitive of Олесь there."""
     size, listed = len(mention.name.split()), mention.text.split()
     printed = (" ".join(listed[at : at + size]).rstrip(",") for at in reversed(range(len(listed))))
     return next((name for name in printed if name[:STEM] == mention.name[:STEM]), mention.name)
@@ -238,7 +238,7 @@ def nominative_word(word, gender, case):
     if is_fixed(lower) or (not is_known(lower) and FIXED.search(lower)):
         return word
     if gender == FEMININE and re.search(f"{OF_WOMEN}$", lower):
-        # "Басовой" is a form of an adjective too.
+        # "Басовой" is also a form of an adjective.
         return by_ending(lower, gender, "gent").capitalize()
     readings = [
         parse for parse in parses(lower) if gender in parse.tag and case in parse.tag and "plur" not in parse.tag

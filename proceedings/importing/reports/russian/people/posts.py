@@ -80,7 +80,7 @@ class PostReader(NameReader):
         return is_one and not is_surname and not self.is_surname_first(index) and not self.is_before_particle(index)
 
     def is_before_name(self, index):
-        """Whether a sentence begins with a word before a first name and a surname: "Галерист Пьер Моро"."""
+        """Whether a word begins a sentence before a first name and a surname: "Галерист Пьер Моро" (gallery owner)."""
         pair = self.tokens[index + 1 : index + 1 + FIRST_AND_LAST]
         is_pair = len(pair) == FIRST_AND_LAST and all(is_name_like(token.text) for token in pair)
         return is_pair and not self.is_later(index) and not is_part(pair[1].lower, "Patr")
@@ -158,12 +158,12 @@ class PostReader(NameReader):
         return cases == {"nomn"} and self.lower(first - 1) == self.lower(head) and (is_hers or names == {"gent"})
 
     def opens(self, head, index):
-        """Whether the last token of [head, index) is a straight mark that opens a quotation."""
+        """Whether the last token of [head, index) is a straight quotation mark that opens a quotation."""
         marks = [at for at in range(head, index) if self.tokens[at].text == '"']
         return bool(marks) and marks[-1] == index - 1 and len(marks) % 2 == 1
 
     def enclosed_end(self, index):
-        """Return the index after a token, or after the quotation or the acronym in brackets that it opens."""
+        """Return the index after a token, or after the quotation or brackets that it opens."""
         closing = {"«": "»", "„": "“", '"': '"', "(": ")"}.get(self.tokens[index].text)
         last = min(len(self.tokens), index + LONGEST_POST)
         return next((at + 1 for at in range(index + 1, last) if self.tokens[at].text == closing), index + 1)
@@ -239,16 +239,16 @@ class PostReader(NameReader):
         is_single = index > head and not any(each.is_capital or self.is_particle(index + 1) for each in following)
         is_behind_place = self.lower(index - 1) in {"из", "от", "в", "во", "при", "на"}
         if is_behind_place and self.name_end(index) - index >= MOST_OF_A_NAME:
-            # "Учёный из Стэнфорда Джон Смит".
+            # "Учёный из Стэнфорда Джон Смит" (John Smith, a scientist from Stanford).
             return True
         is_body = is_single or lemmas(self.lower(index - 1)) & (word_set("bare_bodies") | {"имя"})
         is_nominative = any({"nomn", "sing"} <= set(parse.tag.grammemes) for parse in parses(self.lower(head - 1)))
-        # "Профессор университета Лотте ван Бюрен": no genitive.
+        # "Профессор университета Лотте ван Бюрен" (university professor Lotte van Büren): no genitive.
         is_oblique = has_case(self.lower(index), "gent") or self.lower(index - 1) in PREPOSITIONS
         return bool(is_body) and is_nominative and is_oblique and not has_case(self.lower(index), "nomn")
 
     def name_start(self, head, index):
-        """Return where the name begins: where the complement ends, or at its last capitals if they can be a name."""
+        """Return where the name begins: after the complement, or at its last capitals if they can be a name."""
         if index < len(self.tokens) and (after := self.name_end(index)) > index:
             # "Профессор Анна-Университета Пётр Лунд" (Pyotr Lund, professor at Anna University).
             bodies = [at for at in range(index, after - 1) if lemmas(self.lower(at)) & word_set("bare_bodies")]

@@ -100,7 +100,7 @@ class NameReader(CapitalReader):
         return is_place(self.lower(at)) or (is_known(self.lower(at)) and is_first_name(self.lower(at + 1)))
 
     def is_person_at(self, index):
-        """Whether a name begins at a token: a first name or surname of the dictionary, with a further capital."""
+        """Whether a name begins at a token: a first name or surname of the dictionary and another capitalised word."""
         token = self.tokens[index]
         after = self.name_end(index)
         is_of_place = (

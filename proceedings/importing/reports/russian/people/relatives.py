@@ -1,4 +1,4 @@
-"""People whom a Russian pronoun or a genitive means: "Анна Лунд, которая", "её совет", "позиция министра"."""
+"""People meant by a Russian pronoun or genitive: "Анна Лунд, которая", "её совет", "позиция министра"."""
 
 import re
 from dataclasses import replace
@@ -87,7 +87,7 @@ class RelativeFinder:
         return [mention] if is_whole else None
 
     def joined(self, start, stop):
-        """Return where ", и" stands before a person within a span, or 0."""
+        """Return the start of ", и" before a person within a span, or 0."""
         marks = re.finditer(r",\s(?:и|а также)\s", self.text[start:stop])
         return next((start + mark.start() for mark in marks if start + mark.end() in self.by_start), 0)
 

@@ -58,12 +58,12 @@ def is_title(word):
 
 
 def noun_lemmas(word):
-    """Return the first forms of a word, but not those of verbs: "годена" is no form of "гость"."""
+    """Return the dictionary forms of a word, except those of verbs: "годена" is no form of "гость"."""
     return {parse.normal_form for parse in parses(word) if not NO_NOUNS & set(parse.tag.grammemes)} | {word}
 
 
 def managing(parse):
-    """Return the first form of a participle as a noun: "заведующий" of "заведующего"."""
+    """Return a participle as a noun in the nominative: "заведующий" (head) for "заведующего"."""
     form = parse.inflect({"masc" if "femn" not in parse.tag else "femn", "sing", "nomn"})
     return form.word if form else ""
 
@@ -101,7 +101,7 @@ def is_occupation(word):
 
 @lru_cache(maxsize=MOST_WORDS)
 def is_modifier(word):
-    """Whether an adjective can belong to a title: any but those that judge or count."""
+    """Whether an adjective can belong to a title: any that does not judge or count."""
     if lemmas(word) & word_set("title_modifiers"):
         return True
     best = parses(word)[0]
@@ -123,7 +123,7 @@ def is_of_places(word):
 
 
 def is_name_like(text):
-    """Whether a capital word can be part of a name: one of the dictionary, or one in none, as foreign names are."""
+    """Whether a capitalised word can be part of a name: in the dictionary, or unknown, as foreign names are."""
     word = text.lower()
     if text.istitle() and word in word_set("short_names"):
         return True
