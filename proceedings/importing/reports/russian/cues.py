@@ -20,7 +20,7 @@ PREPOSITIONS = frozenset(
 )
 # Verbs that a clause can follow without a conjunction: "она говорит, мост стар" (she says the bridge is old).
 PLAIN = frozenset({"говорить", "сказать", "считать", "думать", "уверять", "признаться", "признаваться", "жаловаться"})
-# The parts of speech with which such a clause begins; among its first words, this many, there is no comma.
+# The parts of speech that begin such a clause, and the number of its first words that contain no comma.
 OPENING = frozenset({"NOUN", "NPRO", "ADJF", "PREP", "ADVB"})
 FIRST = 4
 # Verbs that say something when they are denied: "не стал скрывать, что" (did not hide that).

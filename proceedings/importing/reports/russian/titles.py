@@ -31,7 +31,7 @@ HOSTS = frozenset({"хозяин", "хозяйка", "герой", "героин
 OCCASIONS = frozenset(
     {"вечер", "встреча", "день", "заседание", "форум", "торжество", "праздник", "программа", "музей", "дом", "салон"}
 )
-# Words that stay occupations with a complement ("чемпион мира", world champion), and "former".
+# Words that stay occupations with a complement: "чемпион мира" (world champion), "автор проекта" (author).
 DESCRIBING = frozenset(
     {
         "уроженец",

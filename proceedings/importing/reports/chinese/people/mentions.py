@@ -226,7 +226,7 @@ def after_body(phrase, span, text):
 
 
 def post_and_organisation(owner, title):
-    """Return (post, organisation); ambassadors and people with several posts keep the organisation in the post."""
+    """Return (post, organisation); ambassadors, and posts joined by 、, keep the organisation in the post."""
     owner = LEADS.sub("", owner.rpartition("的")[2])
     if owner.endswith("兼") and (other := last_title(owner[:-1])):
         # 集团董事长兼总裁 (chairman and president of the group)
