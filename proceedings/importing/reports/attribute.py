@@ -18,14 +18,14 @@ class Attributed(NamedTuple):
     people: list[Person]
 
 
-def attribute(text, paragraphs, *, headings=(), language="", backend="") -> Attributed:
+def attribute(text, paragraphs, *, headings=(), language="") -> Attributed:
     """Attribute the words of the paragraphs, which are spans of the text.
 
     `headings` are spans in which only names are read. `language` is en, ru, zh, or "" for any.
     """
     own = normalised(text)
     language = language if language in {"en", "ru", "zh"} else recognised(own)
-    chosen = backend_for(language, backend)
+    chosen = backend_for(language)
     text = chosen.grammar.in_one_script(own)
     analysis, titles = analysed(text, paragraphs, headings, chosen)
     roster = Roster([*analysis.mentions, *titles], chosen.grammar, acting_places(analysis))

@@ -60,15 +60,15 @@ def read_gold(lines):
                 raise ValueError(number) from error
 
 
-def evaluate(documents, *, backend="", split=""):
+def evaluate(documents, *, split=""):
     """Return {(language, backend): {role: Score}} for documents of `read_gold`, or only for those of a `split`."""
     totals = defaultdict(Counter)
     for text, gold, document in documents:
         if split and document.get("split") != split:
             continue
         language = document.get("language", "")[:2]
-        attributed = attribute(text, paragraphs(text), language=language, backend=backend)
-        counts = compare(text, gold, attributed, backend_for(attributed.language, backend).grammar)
+        attributed = attribute(text, paragraphs(text), language=language)
+        counts = compare(text, gold, attributed, backend_for(attributed.language).grammar)
         totals[attributed.language, attributed.backend].update(counts)
     return {
         key: {

@@ -35,8 +35,8 @@ def recognised(text):
     return counts.most_common(1)[0][0]
 
 
-def backend_for(language, wanted=""):
-    """Return the Backend for a language: always "rules", the only one, whatever is `wanted`."""
+def backend_for(language):
+    """Return the Backend for a language."""
     package = f"proceedings.importing.reports.{LANGUAGES[language]}"
     headlines = import_module(f"{package}.headlines") if language in WITH_HEADLINES else None
     return Backend("rules", import_module(f"{package}.backend"), import_module(f"{package}.grammar").GRAMMAR, headlines)

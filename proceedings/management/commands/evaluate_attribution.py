@@ -13,16 +13,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("path", metavar="FILE.jsonl", help=_("Texts with their attributions, one in each line."))
-        parser.add_argument(
-            "--backend", default="", help=_("The backend, such as rules (default: the best installed).")
-        )
         parser.add_argument("--split", default="", help=_("Only the texts of this split, such as test."))
 
-    def handle(self, *, path, backend, split, **_options):
+    def handle(self, *, path, split, **_options):
         opened = gzip.open if path.endswith(".gz") else open
         try:
             with opened(path, "rt", encoding="utf-8") as lines:
-                scores = evaluate(read_gold(lines), backend=backend, split=split)
+                scores = evaluate(read_gold(lines), split=split)
         except OSError as error:
             message = _("%(path)s cannot be read: %(reason)s.")
             raise CommandError(message % {"path": Path(path).name, "reason": error.strerror}) from error
