@@ -72,7 +72,7 @@ class Course:
         if self.last is None:
             return False
         if attributions:
-            return self.is_within(reader, attributions) and self.continue_words(reader)
+            return self.is_within(reader, attributions, self.last) and self.continue_words(reader)
         ways = (
             self.continue_dialogue,
             self.continue_turn,

@@ -51,6 +51,9 @@ DEEDS = {
     "propose": r"(?:the|an?) (?:vote of thanks|toast)\s*$",
     "respond with": rf"{THE}(?:interest|enthusiasm|applause|laughter|silence|smiles?|nods?|delight|surprise)\b",
     "invite": r"[^,;.:]{2,60}? to (?:a |the )?(?:\w+ )?(?:lunch|dinner|coffee|tea|reception|buffet|supper|table)\b",
+    "accept": rf"{THE}(?:invitations?|awards?|prizes?|nomination|resignation|chairmanship|post|honour|honor)\b",
+    "raise": rf"{THE}questions (?:on|regarding|concerning|relating)\b",
+    "report on": r"(?:the|their|its|his|her) (?:\w+ ){0,2}(?:activities|work|season|year|progress|proceedings)\b",
     "think": r"it (?:prudent|best|wise|fit|right|proper|wiser|better|advisable|prudent) to\b",
     "thank": rf"{THE}(?:invitation|hospitality|welcome|attention|participation|presence|attendance|reception"
     r"|attending|coming|participating|opportunity to speak)\b[^,;:]{0,50}$",

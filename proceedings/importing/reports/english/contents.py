@@ -77,6 +77,13 @@ FOUND = re.compile(
     r"\s*(?:(?:a|an|no|not|little|much|some|broad|wide|general|great|strong|unanimous|favou?r\w*) ){0,2}"
     r"(?:approval|support|favou?r|agreement|echo|resonance|interest|consensus|sympathy|acceptance|followers|audience)\b"
 )
+# "Found these figures alarming", "found it hard to believe".
+EVALUATED = re.compile(
+    r"\s*(?:it|(?:the|this|that|these|those|his|her|its|their|such)\s[^,;.:]{2,60}?)"
+    r"\s(?:[a-z]+ly |very |rather |quite |too )*"
+    r"(?:\w{3,}(?:ous|ful|less|able|ible|ive|ing|ic|some)|unfair|fair|hard|difficult|odd|strange|wrong|high|low"
+    r"|exaggerated|outdated|wanting|misguided|important|absurd)\b(?=\s*(?:[,;.]|$|(?:to|in|for|that|given|because|when|if|and|but)\b))"
+)
 # "Backed him", and "identified it as a gift".
 SOMEBODY = re.compile(r"\s*(?:him|her|them|me|us)\s*(?:and\b|but\b|[,.;]|$)")
 # Verbs whose object is a clause or a thing, and the verb of such a clause.
@@ -90,6 +97,10 @@ PORTRAYING = frozenset({"identify", "define", "see", "hold up", "choose", "prese
 GUESTS = re.compile(r"\s*(?:(?:some|about|over|nearly|almost|around|more than) )?\d[\d,]* ")
 # "Named no price".
 NOTHING = re.compile(r"\s*(?:no|neither|little|nothing)\b(?! longer)")
+ACTION = re.compile(r"\w+ing\b|[^,;:]{2,80} to \w")
+CLAUSE_BEHIND = re.compile(
+    r": (?=[a-z][^;:“”\"]{2,90}? (?:is|are|was|were|will|would|has|have|had|should|could|can|cannot|may|might|must)\b)"
+)
 # "As “fantasy” the idea that …".
 JUDGED = re.compile(r"\s*as\b")
 
@@ -121,6 +132,12 @@ class Contents(Phrases):
             each.content = each.content[:1]
             return [each, again]
         marks = [first for first, last in self.quoted if start < first < end <= last + 1]
+        clause_ = CLAUSE_BEHIND.search(self.text, start, end) if each.rule.endswith(("object", "hearer")) else None
+        if clause_ and (each.rule.endswith("hearer") or ACTION.match(self.text, start, clause_.start())):
+            # "Warned against haste: the roof would leak".
+            again = each.continued([(clause_.end(), end)], each.sentence)
+            each.content[-1] = self.trimmed(start, clause_.start())
+            return [each, again]
         colon = len(self.text[start : marks[0]].rstrip()) + start - 1 if marks else start
         if not each.rule.endswith("object") or self.text[colon] != ":":
             return [each]
@@ -137,7 +154,8 @@ class Contents(Phrases):
         """Return (start, end of the cue, rule) of the words after "that", a hearer, a noun or a colon, or None."""
         if noun := noun_that().match(rest):
             # "Rejected the claim that rain fell": no clause.
-            return None if cue.base in word_set("denials") else (at + noun.end(), at + noun.end(), "that")
+            is_denied = cue.base in word_set("denials") and " with " not in noun[0]
+            return None if is_denied else (at + noun.end(), at + noun.end(), "that")
         if cue.base in word_set("expressing") and (noun := feeling().match(rest)):
             return at + noun.end(), at + noun.end(), "object"
         for frame, find in (("hearer", self.hearer_end), ("that", self.that_end)):
@@ -238,8 +256,8 @@ class Contents(Phrases):
 
     @staticmethod
     def pattern_of_object(cue):
-        """Return the pattern that the object of a verb must match to count as words of somebody, or None."""
-        by_verb = {"thank": THANKED, "invite": INVITED_TO, "wish": WISHED, "introduce": INTRODUCED}
+        """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
+        by_verb = {"thank": THANKED, "invite": INVITED_TO, "wish": WISHED, "introduce": INTRODUCED, "find": EVALUATED}
         by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
         return by_verb.get(cue.base)
 

@@ -56,6 +56,7 @@ BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do)
 # The tense in which a speaker reports what others said: "The board had refused it".
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
 NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
+TODAY = re.compile(r"(?:Today|Now|Nowadays|These days|At present|Currently)\b")
 PERFECT = re.compile(r"\b(?:has|have) \w")
 # The subject of "The old firm makes bricks".
 THING = re.compile(r"(?:The|This|Its) (?P<thing>\w+ \w+)")
@@ -101,7 +102,7 @@ def goes_on(reader, last):
         not is_speech
         or last.rule == ACT
         or reader.topics
-        or is_quoted_whole(reader.text, last)
+        or (is_quoted_whole(reader.text, last) and not is_present_fact(reader))
         or is_question(reader.text, last)
     ):
         return False
@@ -162,9 +163,27 @@ def is_quoted_whole(text, last):
     return last.is_verbatim and not text[last.content[0][0]].islower()
 
 
-def is_within(reader, attributions):
-    """Whether a sentence reports what others said, in a tense of indirect speech: "The board had refused it"."""
-    return all(is_backshifted(reader.text, each) for each in attributions)
+def is_present_fact(reader):
+    """Whether a sentence behind a quotation tells of now: "Today, a licence is required"."""
+    sentence = reader.text[reader.start : reader.end]
+    return bool(TODAY.match(sentence)) and not is_surely_past(sentence)
+
+
+def is_within(reader, attributions, last):
+    """Whether others are told to have said something, in a tense of indirect speech: "The board had refused it".
+
+    Behind "she said that", also in the present: "Many tenants are unaware of this".
+    """
+    return all(is_backshifted(reader.text, each) or is_of_now(reader.text, each, last) for each in attributions)
+
+
+def is_of_now(text, each, last):
+    """Whether a group or a thing says something in the present, behind what somebody said in the past."""
+    begun = last.begun or last
+    if each.rule != "state" or not begun.cue or any(source.manner in SPEAKERS for source in each.sources):
+        return False
+    is_told = begun.rule == "prepositional" or is_past(text[slice(*begun.cue[0])])
+    return is_told and not is_past(text[each.sentence[0] : each.cue[0][1]])
 
 
 def is_backshifted(text, each):
@@ -209,6 +228,9 @@ def is_about_somebody(reader, sentence):
     begin = LEADING.match(sentence).end()
     opening = [m for m in reader.mentions if m.start - reader.start <= BEFORE_SUBJECT]
     opening += [m for m in reader.mentions if 0 <= m.start - reader.start - begin <= BEFORE_SUBJECT]
+    # "Plans with wards, student rooms or archives": no student.
+    bare = [m for m in opening if m.manner == TITLED and m.text == reader.text[m.start : m.end] and m.text.islower()]
+    opening = [m for m in opening if m not in bare]
     if not is_past(sentence) or BACKSHIFT.search(sentence):
         # "A nurse who works at night sleeps less."
         opening = [m for m in opening if not m.is_indefinite]

@@ -250,7 +250,8 @@ class Nominal(Replies):
             return False
         source, end = self.subjects.after(verb[1] + by.end())
         thing = self.subjects.ending_at(self.subjects.skip_adverbs(passive.start()))
-        if not source or not thing or thing[0].manner == PRONOUN or "vote of thanks" in thing[0].text:
+        is_greeted = thing and cue.base in {"welcome", "greet"} and thing[0].manner == COLLECTIVE
+        if not source or not thing or is_greeted or thing[0].manner == PRONOUN or "vote of thanks" in thing[0].text:
             return False
         content = [(thing[0].start, thing[-1].end)]
         if as_what := AS_WHAT.match(self.text, end, self.content_end):

@@ -26,9 +26,11 @@ ADJUNCT = re.compile(
 )
 SUBJECTS = frozenset({"he", "she"})
 OWNERS, LONGEST_OWNED = frozenset({"his", "her", "their"}), 20
-# "Echoing this, Ann Ash said": no words.
+# "Echoing this, Ann Ash said", "Citing two studies, she said": no words.
 POINTING = re.compile(
-    r"(?:this|that|it|these|them|(?:this|that|these|the|his|her|their|\w+'s?|the previous speaker's?)"
+    r"[\w' -]{0,60}\b(?:trials?|stud(?:y|ies)|data|figures?|statistics|surveys?|examples?|research|reports?|cases?"
+    r"|findings|evidence|experience|precedents?)\b.*"
+    r"|(?:this|that|it|these|them|(?:this|that|these|the|his|her|their|\w+'s?|the previous speaker's?)"
     r" (?:last |previous )?"
     r"(?:point|theme|remarks?|words|comments?|statement|line|topic|question|thread|argument|metaphor|image|sentiment|idea)s?)"
 )

@@ -103,7 +103,7 @@ NEXT_CLAUSE = re.compile(
     r", when (?:he|she|they|it)\b"
     r"|, and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
     r"|it |he |she |they |there |nobody )"
-    r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|\w+ed)\b"
+    r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|(?<!not )\w+ed)\b"
 )
 # Words of the narrator's after those of a speaker: ", to applause", "when asked about the price".
 AFTERWARDS = re.compile(
@@ -164,7 +164,7 @@ INVITED_TO = re.compile(
     r"(?:[^,;.:]{2,80}? to (?:\w+ )?\w+|[^,;.:]{0,40}?\b"
     r"(?:nominations|bids|applications|submissions|tenders|proposals|offers|papers)\b)"
 )
-THANKED = re.compile(r"\s*(?:all|everyone|everybody|those|each|anyone)\b[^;:.]* (?:who|that)\b")
+THANKED = re.compile(r"\s*(?:all|every\w+|those|each|anyone|the|his|her|their|its)\b[^;:.]* (?:who|that|whose)\b")
 WISHED = re.compile(
     r"\s*[^;:.“”\"]{2,160}?\b(?:happiness|health|success|luck|prosperity|well|peace|joy|recovery|strength|victory|speed"
     r"|fortune|happy \w+|merry \w+|many (?:more|happy) \w+|(?:new year|christmas|easter|birthday|holiday|journey)s?)\b",
@@ -228,7 +228,8 @@ def noun_that():
     """Return the pattern of "the hope that" after a verb."""
     nouns = alternatives(words("en")["that_nouns"])
     return re.compile(
-        rf"\s*(?:(?:his|her|their|its|the|an?|another|this|\w+(?:ful|ong|eat|eep|ull|ain|ere))\s+){{0,3}}{nouns} that\b"
+        r"\s*(?:[^,;:.“”\"]{2,60}? with )?"
+        rf"(?:(?:his|her|their|its|the|an?|another|this|\w+(?:ful|ong|eat|eep|ull|ain|ere))\s+){{0,3}}{nouns} that\b"
     )
 
 

@@ -12,6 +12,7 @@ from .patterns import (
     ASKED,
     AT_EVENT,
     CONJUNCTION,
+    NEW_SPEAKER,
     THAT_LIST,
     connective,
     opinion,
@@ -47,10 +48,15 @@ BY_WHICH = re.compile(
 HEADLINE = re.compile(
     r"(?P<source>(?:[^\W\d_a-z][\w.'-]+ ){0,4}(?P<noun>[^\W\d_a-z][\w'-]+)): (?P<words>[\w'\"“][^\n]{10,150})"
 )
+# "Admitted that rain fell, but | was confident that".
+SAME_CLAUSE = re.compile(r"\b(?:and|but|yet)(?: \w+ly| also)? $")
 # Between two clauses.
 OTHER_CLAUSE = re.compile(r", (?:but|yet|and|while|whereas)\b,?")
-# A clause about a name, before the words that are attributed.
-WHO_CLAUSE = re.compile(r", (?:who|whose|which|an?|the|\d+)\b[^,;:.“”\"]*(?=, \S)")
+# What a clause tells of a name, before the words that are attributed.
+WHO_CLAUSE = re.compile(
+    r", (?:who|whose|which|(?:an?|the|\d+)\b(?![^,;:]* (?<!who )(?<!which )(?:is|was|are|were|has|have|had|will"
+    r"|would|can|could|should|must|may|might|did|does|do)\b))\b[^,;:.“”\"]*(?=, (?!(?:and|but|or|not|yet|so)\b)\S)"
+)
 
 
 def is_people(subject):
@@ -201,21 +207,20 @@ class Phrases(Nominal):
             colon = COLON_AFTER.match(self.text, match.end("state"), self.content_end)
             taken = [start for each in self.attributions for start, _end in each.content]
             is_taken = any(start < match.end() or not colon for start in taken) or self.is_by_people()
-            if is_taken or self.is_quoted(match.start()):
+            if self.is_quoted(match.start()):
                 return
             subject, _end = self.subjects.before(match.start(), "past")
-            is_nobody = subject and subject is not SAME and NOT_ALL.match(subject[0].text)
-            is_nobody = is_nobody or re.search(
-                r"\b[Nn]ot $", self.text[: subject[0].start] if is_people(subject) else ""
-            )
-            if (
-                not subject
-                or subject is SAME
-                or is_nobody
-                or (subject[0].manner == THING and not self.is_text(subject[0]))
-            ):
-                continue
             start = match.end("state") if match["link"] == " to" else max(match.end("link"), match.end("state"))
+            if is_taken and self.is_other_clause(subject, match):
+                # "Admitted that rain fell, but he was confident that it would end".
+                sources = subject if is_people(subject) else self.previous.sources
+                self.close(subject[0].start if is_people(subject) else match.start())
+                self.attribute(sources, [(match.start(), start)], [self.trimmed(start, self.content_end)], "state that")
+                continue
+            if is_taken:
+                return
+            if not is_people(subject) or self.is_no_speaker(subject[0], match):
+                continue
             if colon:
                 start = colon.end()
             if colon or match["link"] or match["state"].lower() in SURE:
@@ -228,6 +233,21 @@ class Phrases(Nominal):
                     "state",
                     base="" if match["link"] == " that" else self.state_of(match["state"].lower()),
                 )
+
+    def is_other_clause(self, subject, match):
+        """Whether "was sure that" has a subject of its own behind words, or goes on: ", but he was …", "and was …"."""
+        if not self.previous or self.previous.content[-1][0] > match.start() or match["link"] != " that":
+            return False
+        if subject is SAME:
+            return bool(SAME_CLAUSE.search(self.text, self.start, match.start()))
+        is_person = is_people(subject) and subject[0].manner in PEOPLE
+        return is_person and bool(NEW_SPEAKER.search(self.text[self.start : subject[0].start].rstrip()))
+
+    def is_no_speaker(self, source, match):
+        """Whether nobody, or a thing, is something: "nobody was sure that", "the panel was concerned with"."""
+        is_nobody = NOT_ALL.match(source.text) or re.search(r"\b[Nn]ot $", self.text[: source.start])
+        is_about = source.manner == COLLECTIVE and match["state"] == "concerned" and match["link"] == " with"
+        return bool(is_nobody) or is_about or (source.manner == THING and not self.is_text(source))
 
     def headline(self):
         """Take "Poll: most voters are tired", a line of its own; return whether the sentence is one."""

@@ -22,6 +22,9 @@ from tests.support.attributions import attributed, people
         ("Ann Ash described the results as sobering.", "Half of the mills that replied have no space left for grain."),
         ("Ann Ash called for drains.", "Most farms lack them."),
         ("Ann Ash held that drains help.", "Her company tests every pipe."),
+        ("Ann Ash held that it was late.", "Many tenants are unaware of this rule."),
+        ("Ann Ash held that drains are no luxury.", "Plans with cellars, student rooms or barns will be paid."),
+        ("“We dug wells,” said Ann Ash.", "Today, a licence is required."),
         ("Ann Ash recounted how she had bought the mill.", "It took a year, a lawyer and a loan."),
     ],
 )

@@ -42,6 +42,7 @@ def speakers(text):
         ("Dr Ann Ash of the Department of Private and Property Law said it rained.", "Ann Ash"),
         ("He Zhiming said it rained.", "He Zhiming"),
         ("Tshering Dorji said it rained.", "Tshering Dorji"),
+        ("Khin Than Nu of the owners' union said it rained.", "Khin Than Nu"),
     ],
 )
 def test_somebody_is_introduced(text, name):
@@ -53,6 +54,8 @@ def test_somebody_is_introduced(text, name):
     [
         ("Ann Ash of the Port Authority said it rained.", "The port official"),
         ("Ann Ash, representing the Swedish Guild, said it rained.", "The Swedish representative"),
+        ("A report is due, for which Ann Ash is rapporteur. Ash noted the rain.", "The rapporteur"),
+        ("The report is by a group of which Ann Ash was secretary. Ash noted the rain.", "The secretary"),
         ("Ann Ash, formerly of the Elm Ministry, said it rained.", "The former official"),
         ("Ms Ann Ash (Ghana) said it rained.", "The representative of Ghana"),
         ("The board met under the chairmanship of Ms Ann Ash (Tonga). Ash noted the rain.", "The Chair"),

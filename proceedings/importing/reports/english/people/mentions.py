@@ -30,7 +30,8 @@ LONGEST_NAME = 3
 # "Every farmer" is nobody in particular.
 QUANTIFIERS = frozenset({"each", "every", "no", "any", "some", "per"})
 ONE = frozenset({"a", "an", "one", "another"})
-# The most words of adjectives and the occupation after them.
+COPULAS = frozenset({"is", "was", "became", "becomes", "remains"})
+# Adjectives before an occupation, and the occupation.
 MOST_ADJECTIVES = 3
 
 
@@ -187,7 +188,8 @@ class Scanner(Complements):
             follows_capital = at > first and (self.tokens[at - 1].is_capital or self.lower(at - 1) in {"'s", "the"})
             links = token.lower in {"of", "and", "for", "'s", "'", "&"} and at > first
             links = links or (token.lower == "the" and self.lower(at - 1) in {"of", "for", "and"})
-            is_adjective = token.text.isalpha() and follows_capital and self.title_end(at + 1) > at + 1
+            is_adjective = token.text.isalpha() and follows_capital and token.lower not in COPULAS
+            is_adjective = is_adjective and self.title_end(at + 1) > at + 1
             if not (self.is_name_word(at) or links or is_adjective):
                 break
             at += 1

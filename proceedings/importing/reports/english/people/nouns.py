@@ -12,7 +12,7 @@ from .posts import capital_words
 BOUNDARY = re.compile(
     r"[,;—“”\"?!]|(?<!\w)–|–(?!\w)|\((?!\d)|(?<!%)\)|:(?!\d)"
     r"|\b(?:that(?! (?:night|day|week|month|year|time|morning|evening)\b)"
-    r"|which|while|whereas|because|although|though|if|when|where|but|whether|so|than(?! (?:half|an?|\d+)\b)|after"
+    r"|which|while|whereas|because|although|though|if|when|where|but|whether|so|(?-i:than)(?! (?:half|an?|\d+)\b)|after"
     r"|before)\b",
     re.IGNORECASE,
 )

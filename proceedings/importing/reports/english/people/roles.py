@@ -57,10 +57,11 @@ AFTER = {
         r" (?P<of>(?:[\w'-]+ ){0,5}[\w'-]+)"
     ),
 }
-# "Ann Ash, 54, who was mayor until May".
+# "Ann Ash, 54, who was mayor until May", "Ann Ash acted as rapporteur".
 WHO_IS = re.compile(
-    r",(?: \d+,)? who (?:is|was|became|has been|had been|serves as|served as|works as|worked as) "
-    r"(?:also |now |once |then )?(?:an? |the )?(?P<title>(?:[\w-]+ ){0,2}[\w-]+?)"
+    r"(?P<who>,(?: \d+,)? who)?"
+    r" (?:is|was|became|has been|had been|(?:serve[sd]|serving|work(?:s|ed)|act(?:s|ed|ing)) as) "
+    r"(?:also |now |once |then )?(?:an? |the |its |their )?(?P<title>(?:[\w-]+ ){0,2}?(?P<head>[\w-]+?))"
     r"(?= (?:of|at|in|for|from|to|on|until|since|under|and|there|here)\b|[,;.])"
 )
 # "Chair: Ms Ash".
@@ -125,7 +126,8 @@ def roles(text, span, mention):
     for role, pattern in AFTER.items():
         if match := pattern.match(text, mention.end, end):
             yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
-    if match := WHO_IS.match(text, mention.end, end):
+    match = WHO_IS.match(text, mention.end, end)
+    if match and (match["who"] or match["head"] in word_set("titles")):
         yield match["title"]
     first = re.split("[ ,]", mention.text, maxsplit=1)[0]
     if is_country(first) and not mention.name.startswith(first) and not mention.post:
