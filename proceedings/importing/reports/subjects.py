@@ -4,8 +4,8 @@ import re
 
 from .attributions import NAMED, PRONOUN, TITLED
 
-# Between "Ann Ash protested" and "one must not, she said".
-CLAUSE_MARK = re.compile("[:;] ")
+# Between "Ann Ash protested" and "one must not, she said"; between "The floor was given to Ann Ash" and "she said".
+CLAUSE_MARK = re.compile("[:;] |, (?:and|but) $")
 # Characters of an article before a subject.
 ARTICLE = 4
 

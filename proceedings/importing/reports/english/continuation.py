@@ -56,7 +56,7 @@ BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do)
 # The tense in which a speaker reports what others said: "The board had refused it".
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
 NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
-TODAY = re.compile(r"(?:Today|Now|Nowadays|These days|At present|Currently)\b")
+TODAY = re.compile(r"(?:Today|Nowadays|These days|At present|Currently)\b")
 PERFECT = re.compile(r"\b(?:has|have) \w")
 # The subject of "The old firm makes bricks".
 THING = re.compile(r"(?:The|This|Its) (?P<thing>\w+ \w+)")
@@ -102,7 +102,7 @@ def goes_on(reader, last):
         not is_speech
         or last.rule == ACT
         or reader.topics
-        or (is_quoted_whole(reader.text, last) and not is_present_fact(reader))
+        or (is_quoted_whole(reader.text, last) and not TODAY.match(reader.text, reader.start))
         or is_question(reader.text, last)
     ):
         return False
@@ -161,12 +161,6 @@ def leading(reader):
 def is_quoted_whole(text, last):
     """Whether words are a quotation of a sentence, not only of a term: "spoke of “pressure”"."""
     return last.is_verbatim and not text[last.content[0][0]].islower()
-
-
-def is_present_fact(reader):
-    """Whether a sentence behind a quotation tells of now: "Today, a licence is required"."""
-    sentence = reader.text[reader.start : reader.end]
-    return bool(TODAY.match(sentence)) and not is_surely_past(sentence)
 
 
 def is_within(reader, attributions, last):

@@ -22,7 +22,7 @@ BEHIND_GROUP = re.compile(
 # The article before a mention.
 ARTICLE = 4
 # Verbs that mean much else, but not in "her thesis was contested by Ann Ash".
-DISPUTES = frozenset({"contest", "challenge", "question", "attack", "counter"})
+DISPUTES = frozenset({"contest", "challenge", "question", "attack", "counter", "raise"})
 # Before the verb of a passive.
 BEEN = r"\b(?:was|were|has been|have been|had been)(?: (?:also|then|further|later|repeatedly|again|\w+ly))?"
 # "They agreed to set up a group and the office was instructed to pay".

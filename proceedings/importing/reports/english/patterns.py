@@ -68,7 +68,7 @@ NEW_SPEAKER = re.compile(
 )
 # A clause before the main one: "When he refused, she …".
 SUBORDINATE = re.compile(
-    r"(?:but |and |so |yet )?(?:when|while|although|though|as|after|before|since|because|even as|once)\b", re.IGNORECASE
+    r"(?i:(?:but |and |so |yet )?(?:when|whil\w+|whereas|(?:al)?though|as|after|before|since|because|even as|once)\b)"
 )
 # What a question was about: "Asked whether …, she said …".
 ASKED = re.compile(

@@ -164,7 +164,7 @@ class Phrases(Nominal):
         if mention and mention.manner in {NAMED, TITLED} and DESCRIBED.fullmatch(self.text, start, mention.start):
             return replace(mention, start=start, text=self.text[start : mention.end])
         text = self.text[start:end].lower()
-        if text in POSSESSIVES:
+        if text in POSSESSIVES or text in {"the former", "the latter"}:
             return self.mention((start, end), PRONOUN)
         is_group = any(part.strip("'") in word_set("collectives") for part in text.split()[:ARTICLE])
         return self.mention((start, end), COLLECTIVE if is_group else THING)

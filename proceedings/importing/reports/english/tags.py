@@ -28,8 +28,8 @@ ADJUNCT = re.compile(
 # "In her concluding remarks, Ann Ash thanked all speakers": no words.
 OCCASION = re.compile(
     r"From the (?:floor|audience|back|gallery|chair|platform|podium|public)"
-    r"|(?:In|At|On|During|After|Before) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech|address"
-    r"|statement|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening"
+    r"|(?:In|At|On|During|After|Before|Following) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech"
+    r"|address|statement|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening"
     r"|closing|discussion|session|meeting|debate|reply|response|end|outset|morning|afternoon|evening)"
 )
 INSERTED_THAT = re.compile(r"(?:, [^,;:.“”\"]{2,50},)? that\b")

@@ -43,6 +43,13 @@ def speakers(text):
         ("He Zhiming said it rained.", "He Zhiming"),
         ("Tshering Dorji said it rained.", "Tshering Dorji"),
         ("Khin Than Nu of the owners' union said it rained.", "Khin Than Nu"),
+        ("Madam Wanjiru wa Kamau said it rained.", "Wanjiru wa Kamau"),
+        ("As Ann Ash of the Salt Institute put it, rain helps.", "Ann Ash"),
+        ("At the end of the session Ms Ann Ash of the growers' union deplored the rain.", "Ann Ash"),
+        ("In reply to the Rapporteur, Ms Ann Ash said it rained.", "Ann Ash"),
+        ("On behalf of the Minister, Ms Ann Ash (Elm) said it rained.", "Ann Ash"),
+        ("Concern was expressed by Ms Ann Ash, Registrar of the College, about the rain.", "Ann Ash"),
+        ("The issue of rain was raised by Ms Ann Ash.", "Ann Ash"),
     ],
 )
 def test_somebody_is_introduced(text, name):
@@ -67,6 +74,21 @@ def test_a_title_means_whoever_came_with_a_body_or_a_part(first, title):
     assert speakers(text) == ["Ann Ash", "Bo Birch", "Ann Ash"]
 
 
+def test_two_people_with_bodies_are_two():
+    assert speakers("Prof. Ann Ash of Elm and Dr Bo Birch of Oak differed on the rain.") == [None]
+    assert speakers("The Rector, Ann Ash, and Dr Bo Birch of the Salt Institute agreed that it rained.") == [None]
+
+
+def test_she_is_the_one_whom_a_thing_is_given():
+    text = "Bo Birch said it rained. The floor was then given to Ms Ann Ash, and she said it snowed."
+    assert speakers(text) == ["Bo Birch", "Ann Ash"]
+
+
+def test_the_one_for_whom_somebody_speaks_says_nothing():
+    text = "Addressing the Minister, Ms Ann Ash said it rained. The Minister replied that it snowed."
+    assert speakers(text) == ["Ann Ash", None]
+
+
 def test_a_title_of_another_body_means_nobody():
     text = "Ann Ash, director of the Elm Institute, said it rained. The director of the Oak Union said it snowed."
     assert speakers(text) == ["Ann Ash", None]
@@ -79,6 +101,8 @@ def test_a_title_of_another_body_means_nobody():
 def test_the_former_and_the_latter_are_those_of_the_sentence_before():
     text = "Ann Ash and Bo Birch spoke next. The former said it rained; the latter replied that it snowed."
     assert speakers(text) == ["Ann Ash", "Bo Birch"]
+    text = "Ann Ash and Bo Birch spoke next. According to the former, it rained."
+    assert speakers(text) == ["Ann Ash"]
     text = "Ann Ash invited Bo Birch to answer. The latter said that it snowed. He added that it was cold."
     assert speakers(text) == ["Ann Ash", "Bo Birch", "Bo Birch"]
 

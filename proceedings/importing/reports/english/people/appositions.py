@@ -13,6 +13,8 @@ DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", 
 PRESENT = frozenset({"present", "attendance", "attendees", "attended", "participants", "members", "apologies", "in"})
 # "Ann Ash, formerly Minister of Trade".
 FORMERLY = frozenset({"formerly", "previously", "once", "currently", "now", "also"})
+# The first words of "In reply to the mayor".
+ADJUNCTS = frozenset({"in", "on", "at", "after", "before", "for", "like", "unlike", "besides", "together", "with"})
 # Tokens between brackets: "Ann Ash (Retd.), Fellow of the Centre".
 MOST_BRACKETED = 8
 
@@ -28,7 +30,7 @@ def joined(scanner, rows):
         if is_next and (is_opening or closes(scanner, first, after)):
             is_listed = origin[-1] == TITLED and last[0].manner == NAMED and names_next(scanner, rows, number)
             is_present = scanner.lower(0) in PRESENT and last[0].manner == TITLED and names_next(scanner, rows, number)
-            is_listed = is_listed or is_present
+            is_listed = is_listed or is_present or is_beside(scanner, last, mention, after)
             if not is_listed and (both := combine(last[0], mention)):
                 results[-1] = (both, last[1], after)
                 continue
@@ -38,6 +40,14 @@ def joined(scanner, rows):
         results.append((mention, first, after))
         origin.append(mention.manner)
     return [mention for mention, _first, _after in results]
+
+
+def is_beside(scanner, last, mention, after):
+    """Whether somebody acts behind an adjunct with a title: "In reply to the mayor, Ann Ash said"."""
+    before = [token.lower for token in scanner.tokens[: last[1]]]
+    is_adjunct = before[:1] and (before[0] in ADJUNCTS or before[0].endswith(("ing", "ed"))) and "," not in before
+    is_pair = (last[0].manner, mention.manner) == (TITLED, NAMED) and scanner.lower(last[1]) in DETERMINERS
+    return bool(is_adjunct and is_pair) and scanner.lower(after) not in {"", ",", ".", ";", ")", "—", "–", "and"}
 
 
 def is_bracketed(scanner, opening, first, after):

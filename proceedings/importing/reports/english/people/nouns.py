@@ -62,6 +62,10 @@ OF_BODY, AND_OTHERS = re.compile(BODY), re.compile(rf"{BODY}?,?\s(?:and|as well 
 LISTED = re.compile(rf"{BODY}?,\s")
 # What can stand before a name: "Local 9 ".
 CAPITALS = re.compile(r"(?:(?:[A-Z\d][\w.&'-]*|of|the|and|for) )+")
+CONJUNCTION = re.compile(
+    r"\s*(?:as|and|but|then|yet|so|later|however|(?:at|in|on|during|after|before|following)\s[^,;:]{3,60}?)\s+",
+    re.IGNORECASE,
+)
 # Words that mean somebody alone.
 ALONE = frozenset(
     {
@@ -129,7 +133,7 @@ class NounPhrases:
         if mention.manner == PRONOUN and is_bare and mention.text.lower() in OBJECT_PRONOUNS:
             return True
         before = self.text[self.start : mention.start]
-        body = OF_A_BODY.search(before) if mention.manner == NAMED else None
+        body = OF_A_BODY.search(before) if mention.manner == NAMED and mention.text == mention.name else None
         is_of_body = body and body["body"].capitalize() in capital_words("organisation_words") | {"Newspaper", "Firm"}
         return mention.manner in {NAMED, TITLED, COLLECTIVE} and bool(is_of_body or OF.search(before))
 
@@ -180,6 +184,8 @@ class NounPhrases:
         parts = phrase.split()
         if not parts or len(parts) > LONGEST_SUBJECT or not re.match(r"\w", phrase):
             return None
+        if leading and (behind := self.behind_conjunction(self.start + boundary, end)):
+            return behind
         person = self.person_from(start, end)
         return self.listed(end) or [person] if person else self.others(start, end, phrase)
 
@@ -190,6 +196,14 @@ class NounPhrases:
         people = [each for each in people if not PLACE.search(self.text, self.start, each.start) or each.post]
         return people[-1:] if people and OF_BODY.fullmatch(self.text, people[-1].end, end) else []
 
+    def behind_conjunction(self, start, end):
+        """Return the people of "As Ann Ash of the port" or "and Ann Ash of the port" before a place, or []."""
+        person = next(iter(self.of_body(end)), None)
+        if not person or self.is_object(person) or not CONJUNCTION.fullmatch(self.text, start, person.start):
+            return []
+        group = self.listed(end) or self.with_coordinates(person)
+        return [*group[:-1], replace(group[-1], end=end, text=self.text[group[-1].start : end])]
+
     def name_inside(self, start, end):
         """Return the name with the capitals and figures before it: "Local 9 President Ann Ash"."""
         name = next((each for each in self.mentions if start < each.start < end and each.manner == NAMED), None)
@@ -199,7 +213,9 @@ class NounPhrases:
     def listed(self, end):
         """Return the people of "Ann Ash of Elm, Bo Birch of the port and Cy Cole of Oak" before a place, or []."""
         group, stop = [], end
-        for mention in reversed([m for m in self.mentions if m.manner == NAMED and m.end <= end]):
+        named = (m for m in self.mentions if m.manner == NAMED and m.end <= end)
+        # "Ann Ash of Elm": not Elm.
+        for mention in reversed([m for m in named if m.post or not PLACE.search(self.text, self.start, m.start)]):
             pattern = OF_BODY if not group else AND_OTHERS if len(group) == 1 else LISTED
             if not pattern.fullmatch(self.text, mention.end, stop):
                 break
