@@ -5,11 +5,19 @@ import re
 from .clauses import Clauses
 from .cues import PAST, PRESENT
 from .nominal import ARTICLE
-from .patterns import PARTICIPLE_BEFORE, TEXT_BEFORE
 from .phrases import PEOPLE
 from .subjects import SAME
 from .tokens import word_set
 
+# "Issued a statement saying …".
+TEXT_BEFORE = re.compile(
+    r"\b(?:an?|his|her|their|its|the|\w+ed) (?:[\w-]+ ){0,3}?"
+    r"(?P<text>statements?|letters?|e-?mails?|memos?|tweets?|notes?|messages?|posts?|speech|op-ed|briefs?|lawsuits?"
+    r"|videos?|resolution|petition|report|ads?)(?: (?:on|to|from|in|at) [^,;:]{2,40}?)?$"
+)
+PARTICIPLE_BEFORE = re.compile(
+    r"(,|;|\b(?:and|while|by|before|joined [^,;]+ in))(\s+(?:also|\w+ly|at the same time))?,?$"
+)
 MAIN = re.compile(
     r", (?:\w+ly |also |then )?(?:suspended|adjourned|closed|opened|declared|handed|thanked|invited|asked|left|read"
     r"|gave|turned|moved|ended"
@@ -106,12 +114,14 @@ class Participles(Clauses):
         subject = next((each for each in people if self.text[: each.start].rstrip().endswith(",")), None)
         is_topic = cue.base in word_set("topics")
         content = self.content_after(cue, verb[1], is_person=True) if subject and not is_topic else None
-        is_empty = content and POINTING.fullmatch(self.text, *self.trimmed(content[0], subject.start))
+        own = self.trimmed(content[0], subject.start) if content else (0, 0)
+        # "Echoing Bo Birch, Ann Ash said": no words, either.
+        is_empty = POINTING.fullmatch(self.text, *own) or any(each.span == own for each in self.mentions)
         if content and content[0] < subject.start and not is_empty:
             self.attribute(
                 [subject],
                 [(verb[0], content[1])],
-                [self.trimmed(content[0], subject.start)],
+                [own],
                 f"leading {content[2]}",
                 base=cue.base,
             )

@@ -134,13 +134,6 @@ THING_BEFORE = re.compile(
     r"(?:,? (?:that|which))?$",
     re.IGNORECASE,
 )
-# "Issued a statement saying …".
-TEXT_BEFORE = re.compile(
-    r"\b(?:an?|his|her|their|its|the|\w+ed) (?:[\w-]+ ){0,3}?"
-    r"(?P<text>statements?|letters?|e-?mails?|memos?|tweets?|notes?|messages?|posts?|speech|op-ed|briefs?|lawsuits?"
-    r"|videos?|resolution|petition|report|ads?)(?: (?:on|to|from|in|at) [^,;:]{2,40}?)?$"
-)
-PARTICIPLE_BEFORE = re.compile(r"(,|\band|\bwhile|\bby|\bbefore|;)(\s+(?:also|thereby|\w+ly|at the same time))?,?$")
 # "Was described by the mayor as a gift".
 AS_WHAT = re.compile(r"\s+(?P<what>as (?!he\b|she\b|they\b|it\b|well\b|soon\b|part\b)[^,;.]{2,80})")
 # "His colleagues to translate them".

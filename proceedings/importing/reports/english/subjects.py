@@ -10,7 +10,7 @@ from .cues import BASE, PARTICIPLE, adverb_before, speech_verbs
 from .patterns import goes_on
 from .people.groups import is_several
 from .people.insertions import ABOUT_GROUP, DONE_BY, EXPLAINS, EXPLANATION, INSERTED, JOINED, MEANWHILE, ORIGIN
-from .people.nouns import AFFILIATION, ALONE, LONGEST_SUBJECT, SUBJECTS, NounPhrases
+from .people.nouns import AFFILIATION, ALONE, LONGEST_SUBJECT, SUBJECTS, TEXT_WHICH, NounPhrases
 from .tokens import FUNCTION_WORDS, word_set
 
 # Before a verb, these make it a noun, an infinitive, a passive or a modal.
@@ -45,19 +45,12 @@ DENIED = re.compile(
     r"\s(?:(?:does|did|do|will|would|could|can)(?:, [\w ]{2,20},)? (?:not |never )?|cannot "
     r"|(?:does|did|do|wo|would|could|ca)n't )(?:\w+ly )?$"
 )
-# "They issued a statement on trade, which reads".
-TEXT_WHICH = re.compile(
-    r"\b(?P<text>(?:an?|the|this|his|her|their|its)"
-    r"(?: (?:(?:from|on|by|to|of|in|about|for) (?:an?|the|his|her|their|its)"
-    r"|(?!(?:an?|the|his|her|their|its|\w+ed|read|wrote|sent|made|gave)\b)[^,;:“”\" ]+)){1,8}),? which$"
-)
 INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "many", "several", "two", "three", "others", "most", "both"}
 )
 # "Supported by all participants".
 NUMBERS = INDEFINITE | {"all", "every", "each", "other", "such"}
-CLAUSE = re.compile(r"\w\s+who\b", re.IGNORECASE)
-# The most words of "the good old chronicler", and the words before a place.
+# Words of "the good old chronicler", and what stands before a place.
 FEW_WORDS, FROM = 4, re.compile(r"\b(?:from|in|near|at)\s(?:the\s)?$")
 OBJECTS, SAME = frozenset({"him", "them", "me", "us"}), "same"
 LONGEST_ADVERB, DEEPEST = 60, 4
@@ -84,6 +77,8 @@ class SubjectFinder(NounPhrases):
         None in place of the mentions means that the verb attributes nothing.
         """
         start, end = trim(self.text, self.start, cue_start)
+        if given := self.given(end):
+            return given, end
         whole = self.text[start:end]
         alone = whole.partition(",")[0]
         if alone.lower() in ALONE and self.skip_adverbs(cue_start) <= start + len(alone):

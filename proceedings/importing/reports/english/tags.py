@@ -27,7 +27,8 @@ ADJUNCT = re.compile(
 )
 # "In her concluding remarks, Ann Ash thanked all speakers": no words.
 OCCASION = re.compile(
-    r"From the (?:floor|audience|back|gallery|chair|platform|podium|public)"
+    r"(?!.* (?:is|are|was|were|has|have|had|will|would|can|could|must|should) )[A-Z][a-z]+ing\b[^,;:“”\"]*"
+    r"|From the (?:floor|audience|back|gallery|chair|platform|podium|public)"
     r"|(?:In|At|On|During|After|Before|Following) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech"
     r"|address|statement|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening"
     r"|closing|discussion|session|meeting|debate|reply|response|end|outset|morning|afternoon|evening)"

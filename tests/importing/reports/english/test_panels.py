@@ -74,6 +74,11 @@ def test_a_title_means_whoever_came_with_a_body_or_a_part(first, title):
     assert speakers(text) == ["Ann Ash", "Bo Birch", "Ann Ash"]
 
 
+def test_her_royal_highness_is_the_last_speaker():
+    text = "Princess Ann Ash of Elm said it rained. Her Royal Highness praised the rain."
+    assert speakers(text) == ["Ann Ash", "Ann Ash"]
+
+
 def test_two_people_with_bodies_are_two():
     assert speakers("Prof. Ann Ash of Elm and Dr Bo Birch of Oak differed on the rain.") == [None]
     assert speakers("The Rector, Ann Ash, and Dr Bo Birch of the Salt Institute agreed that it rained.") == [None]

@@ -20,7 +20,6 @@ POSSESSIVE, STYLES = (
 )
 RETIRED = frozenset({"ret", "retd", "rtd", "retired", "ret'd"})
 PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
-# Forms of address after a name: "Ash sahib".
 SUFFIXES = frozenset({"sahib", "saheb", "saab", "bey", "bhai", "ji", "didi", "sensei", "san", "agha", "hanim"})
 # What follows "the Dane".
 BEHIND_SOMEBODY = frozenset(
@@ -85,9 +84,10 @@ class Scanner(Complements):
     def mention_at(self, at):
         """Return the mention that begins at a token, or None, and the index after it."""
         token = self.tokens[at]
-        if token.lower in POSSESSIVE and self.lower(at + 1) in STYLES:
+        style = at + 1 + (self.lower(at + 1) in {"royal", "serene", "imperial"})
+        if token.lower in POSSESSIVE and self.lower(style) in STYLES:
             # "His Excellency".
-            return Mention(token.start, self.tokens[at + 1].end, PRONOUN, token.text), at + 2
+            return Mention(token.start, self.tokens[style].end, PRONOUN, token.text), style + 1
         is_surname = token.text in SURNAMES and self.is_name_word(at + 1) and self.country_end(at + 1) == at + 1
         if token.lower in word_set("pronouns") and token.text != "US" and not is_surname:
             return Mention(token.start, token.end, PRONOUN, token.text), at + 1

@@ -62,6 +62,7 @@ OF_BODY, AND_OTHERS = re.compile(BODY), re.compile(rf"{BODY}?,?\s(?:and|as well 
 LISTED = re.compile(rf"{BODY}?,\s")
 # What can stand before a name: "Local 9 ".
 CAPITALS = re.compile(r"(?:(?:[A-Z\d][\w.&'-]*|of|the|and|for) )+")
+GIVEN = re.compile(r"\b[Ii]t (?:fell|was left) to(?= )(?P<person>) [^;:“”\"]{2,80},? to$")
 CONJUNCTION = re.compile(
     r"\s*(?:as|and|but|then|yet|so|later|however|(?:at|in|on|during|after|before|following)\s[^,;:]{3,60}?)\s+",
     re.IGNORECASE,
@@ -91,6 +92,12 @@ ONE = re.compile(
     r"(?:one|another)(?: [a-z-]+){1,2}(?<!day)(?<!time)(?<!thing)(?<!reason)(?<!way)(?<!point)(?<!sign)(?<!week)"
     r"(?<!month)(?<!year)(?<!result)(?<!example)(?<!case)(?<!problem)(?<!night)(?<!morning)(?<!moment)",
     re.IGNORECASE,
+)
+# "They issued a statement on trade, which reads".
+TEXT_WHICH = re.compile(
+    r"\b(?P<text>(?:an?|the|this|his|her|their|its)"
+    r"(?: (?:(?:from|on|by|to|of|in|about|for) (?:an?|the|his|her|their|its)"
+    r"|(?!(?:an?|the|his|her|their|its|\w+ed|read|wrote|sent|made|gave)\b)[^,;:“”\" ]+)){1,8}),? which$"
 )
 ARTICLE = re.compile(r"(?:the|an?|his|her|their|its|one|another)\b", re.IGNORECASE)
 
@@ -152,7 +159,7 @@ class NounPhrases:
         group, first = [mention], mention
         while True:
             before = self.text[self.start : first.start].rstrip()
-            match = re.search(r"(,?\s*\band\b|,|,?\s*\bas well as\b|,?\s*\btogether with\b)$", before)
+            match = re.search(r"(,?\s*\band\b|\bn?or\b|,|,?\s*\bas well as\b|,?\s*\btogether with\b)$", before)
             if not match or (len(group) == 1 and match[0] == ","):
                 return group
             # "Ann Ash (R-Ohio) and …".
@@ -203,6 +210,12 @@ class NounPhrases:
             return []
         group = self.listed(end) or self.with_coordinates(person)
         return [*group[:-1], replace(group[-1], end=end, text=self.text[group[-1].start : end])]
+
+    def given(self, end):
+        """Return [the person of "it fell to Ann Ash to" before a verb], or []."""
+        match = GIVEN.search(self.text, self.start, end)
+        person = self.starting_at(match.start("person")) if match else None
+        return [person] if person else []
 
     def name_inside(self, start, end):
         """Return the name with the capitals and figures before it: "Local 9 President Ann Ash"."""
