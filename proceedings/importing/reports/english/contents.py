@@ -51,7 +51,7 @@ HEARD_BARE = re.compile(
 )
 # What follows is no object: "booed when he left".
 CIRCUMSTANTIAL = re.compile(
-    r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|from|as|of|into|than|and|but|or|to)\b"
+    r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|on|from|as|of|into|than|and|but|or|to)\b"
 )
 
 # "Informed the Ambassador of the measures".

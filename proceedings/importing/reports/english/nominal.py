@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from proceedings.importing.proposals.proposal import trim
-from proceedings.importing.reports.attributions import COLLECTIVE, PRONOUN
+from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .cues import PAST
@@ -23,6 +23,7 @@ BEHIND_GROUP = re.compile(
 ARTICLE = 4
 # Verbs that mean much else, but not in "her thesis was contested by Ann Ash".
 DISPUTES = frozenset({"contest", "challenge", "question", "attack", "counter", "raise"})
+SECONDING = frozenset({"support", "back", "second", "echo", "contradict"})
 # Before the verb of a passive.
 BEEN = r"\b(?:was|were|has been|have been|had been)(?: (?:also|then|further|later|repeatedly|again|\w+ly))?"
 # "They agreed to set up a group and the office was instructed to pay".
@@ -251,6 +252,8 @@ class Nominal(Replies):
         source, end = self.subjects.after(verb[1] + by.end())
         thing = self.subjects.ending_at(self.subjects.skip_adverbs(passive.start()))
         is_greeted = thing and cue.base in {"welcome", "greet"} and thing[0].manner == COLLECTIVE
+        # "Ann Ash was supported by Bo Birch, who said that".
+        is_greeted = is_greeted or (thing and cue.base in SECONDING and thing[0].manner == NAMED)
         if not source or not thing or is_greeted or thing[0].manner == PRONOUN or "vote of thanks" in thing[0].text:
             return False
         content = [(thing[0].start, thing[-1].end)]

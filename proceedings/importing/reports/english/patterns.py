@@ -83,7 +83,7 @@ ASKED = re.compile(
 )
 # Where a poll puts somebody: "her ahead by three points", "the number at 58", "him a five-point lead".
 FIGURES = re.compile(
-    r"\s*[^,;:.“\"]{2,80}?\b(?:at\b[^,;.]{0,30}?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|zero|half)\b"
+    r"\s*[^,;:.“\"]{2,80}?\b(?:at\b[^,;.]{0,30}?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|zero|half|twice|double)\b"
     r"|\w+t(?:y|een)\b)|ahead\b|behind\b|leading\b|trailing\b|tied\b|up\b|down\b|beating\b|with \d"
     r"|lead\b|edge\b|advantage\b)"
 )

@@ -36,8 +36,8 @@ NOT_ALL = re.compile(r"(?:nobody|no one|none|not )\b", re.IGNORECASE)
 DESCRIBED = re.compile(r"(?:(?!(?:of|from|by|with|to|and|or|for|in|at|on)\b)[\w-]+ ){1,4}")
 BRACKET = re.compile(r" \([^()]{2,60}\)(?=,)")
 FOR_SOMEBODY = re.compile(
-    r"(?P<for>For|To) (?P<pronoun>him|her|them),? (?=[^,;:.“”]{2,80}? (?:is|was|are|were|means|meant|remains|lies"
-    r"|lay)\b)"
+    r"(?P<for>For|To) (?P<pronoun>him|her|them)(?:, (?:(?:however|too|by contrast), )?(?!(?:he|she|they)\b)|,? "
+    r"(?=[^,;:.“”]{2,80}? (?:is|was|are|were|means|meant|remains|lies|lay)\b))"
 )
 BY_WHICH = re.compile(
     r"\b(?:presented|cited|quoted|referred to|pointed to|produced|shared|offered|showed|mentioned|recalled)"

@@ -46,7 +46,7 @@ def view_of():
     """Return the pattern of "The view of Ann Ash was that", and of "A warning came from Ann Ash: "."""
     return re.compile(
         rf"(?:The|An?|One|Another|Her|His|Some) {PRAISED}{nouns()} (?:of|from|by|came from|was made by|was voiced by"
-        rf"|was offered by|was given by|was sounded by|was put forward by) {SOURCE}"
+        rf"|was (?:offered|given|sounded|put forward|reached|drawn|raised|issued) by) {SOURCE}"
         r"(?P<link> (?:was|is|were) (?:also |simply )?(?:that\b|(?=to \w)|[\w' -]{2,40}:)|(?P<colon>:) )"
     )
 

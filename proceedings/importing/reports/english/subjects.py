@@ -264,7 +264,7 @@ class SubjectFinder(NounPhrases):
         match = SOMEBODY.match(self.text, place, self.end)
         if match and (name := self.name_inside(*match.span("phrase"))):
             return self.explained([name], name.end)
-        if not match or len(match["phrase"].split()) > LONGEST_SUBJECT:
+        if not match or len(match["phrase"].split()) > LONGEST_SUBJECT or match["phrase"].startswith("its "):
             return None, place
         parts = match["phrase"].lower().split()
         title = self.by_end.get(match.end("phrase"))

@@ -12,7 +12,7 @@ TOKEN = re.compile(
     r"\w+(?:[-.&']\w+)*?(?='s\b)|\w+(?:[-.&']\w+)*|'s?\b|[^\w\s]"
 )
 # Names with an Arabic article, or an elided one: el-Sisi, d'Alessandro.
-ARTICLED = re.compile(r"(?:(?:al|el|ad|ar|as|ash|at|an)-|(?:d|l|dell|dall|degl|n|t)')[A-Z]")
+ARTICLED = re.compile(r"(?:(?:al|el|ad|ar|as|ash|at|an|az|ed|ul|ud|ur|us)-|(?:d|l|dell|dall|degl|n|t)')[A-Z]")
 FUNCTION_WORDS = frozenset(
     {
         "the",

@@ -44,6 +44,8 @@ def speakers(text):
         ("Tshering Dorji said it rained.", "Tshering Dorji"),
         ("Khin Than Nu of the owners' union said it rained.", "Khin Than Nu"),
         ("Madam Wanjiru wa Kamau said it rained.", "Wanjiru wa Kamau"),
+        ("Dr Noor ul-Ain Ash said it rained.", "Noor ul-Ain Ash"),
+        ("The spokesman of the brewery, Mr Bo Birch, was hopeful, noting that it rained.", "Bo Birch"),
         ("As Ann Ash of the Salt Institute put it, rain helps.", "Ann Ash"),
         ("At the end of the session Ms Ann Ash of the growers' union deplored the rain.", "Ann Ash"),
         ("In reply to the Rapporteur, Ms Ann Ash said it rained.", "Ann Ash"),
