@@ -80,7 +80,8 @@ class Context:
         "Ann Ash told Bo Birch …. He answered …".
         """
         people = [person for person in self.recent if person.can_be(gender)]
-        others = only([person for person in self.before if person.can_be(gender) and person not in self.last])
+        near = dict.fromkeys([*self.own, *self.before])
+        others = only([person for person in near if person.can_be(gender) and person not in self.last])
         if gender and others and others[0].gender and self.last[0] not in people:
             return others
         if people or not others:

@@ -164,10 +164,7 @@ def is_quoted_whole(text, last):
 
 
 def is_within(reader, attributions, last):
-    """Whether others are told to have said something, in a tense of indirect speech: "The board had refused it".
-
-    Behind "she said that", also in the present: "Many tenants are unaware of this".
-    """
+    """Whether others say something within words: "The board had refused it", "Many are unaware of it"."""
     return all(is_backshifted(reader.text, each) or is_of_now(reader.text, each, last) for each in attributions)
 
 

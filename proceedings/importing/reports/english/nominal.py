@@ -23,7 +23,10 @@ BEHIND_GROUP = re.compile(
 ARTICLE = 4
 # Verbs that mean much else, but not in "her thesis was contested by Ann Ash".
 DISPUTES = frozenset({"contest", "challenge", "question", "attack", "counter", "raise"})
-SECONDING = frozenset({"support", "back", "second", "echo", "contradict"})
+GREETING = frozenset({"welcome", "greet", "support", "back", "second", "echo", "contradict"})
+RAISED = re.compile(
+    r"(?:the|a|this) (?:question|issue|matter|point|possibility|problem|topic|concern)s?\b", re.IGNORECASE
+)
 # Before the verb of a passive.
 BEEN = r"\b(?:was|were|has been|have been|had been)(?: (?:also|then|further|later|repeatedly|again|\w+ly))?"
 # "They agreed to set up a group and the office was instructed to pay".
@@ -251,9 +254,9 @@ class Nominal(Replies):
             return False
         source, end = self.subjects.after(verb[1] + by.end())
         thing = self.subjects.ending_at(self.subjects.skip_adverbs(passive.start()))
-        is_greeted = thing and cue.base in {"welcome", "greet"} and thing[0].manner == COLLECTIVE
-        # "Ann Ash was supported by Bo Birch, who said that".
-        is_greeted = is_greeted or (thing and cue.base in SECONDING and thing[0].manner == NAMED)
+        # "The guests were welcomed by the mayor", "Ann Ash was supported by Bo Birch, who said that".
+        is_greeted = thing and cue.base in GREETING and thing[0].manner in {COLLECTIVE, NAMED}
+        is_greeted = is_greeted or (thing and cue.base == "raise" and not RAISED.match(thing[0].text))
         if not source or not thing or is_greeted or thing[0].manner == PRONOUN or "vote of thanks" in thing[0].text:
             return False
         content = [(thing[0].start, thing[-1].end)]

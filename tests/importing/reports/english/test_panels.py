@@ -89,6 +89,7 @@ def test_two_people_with_bodies_are_two():
 def test_she_is_the_one_whom_a_thing_is_given():
     text = "Bo Birch said it rained. The floor was then given to Ms Ann Ash, and she said it snowed."
     assert speakers(text) == ["Bo Birch", "Ann Ash"]
+    assert speakers("Ms Ann Ash met Mr Bo Birch in the hall, and he agreed that it rained.") == ["Bo Birch"]
 
 
 def test_the_one_for_whom_somebody_speaks_says_nothing():
