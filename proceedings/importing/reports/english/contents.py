@@ -97,6 +97,8 @@ PORTRAYING = frozenset({"identify", "define", "see", "hold up", "choose", "prese
 GUESTS = re.compile(r"\s*(?:(?:some|about|over|nearly|almost|around|more than) )?\d[\d,]* ")
 # "Named no price".
 NOTHING = re.compile(r"\s*(?:no|neither|little|nothing)\b(?! longer)")
+# "Conceded, when pressed by Bo Birch, that".
+WHEN_ASKED = re.compile(r", (?:as|when|once|if|asked|pressed|questioned|challenged|prompted)\b")
 ACTION = re.compile(r"\w+ing\b|[^,;:]{2,80} to \w")
 CLAUSE_BEHIND = re.compile(
     r": (?=[a-z][^;:“”\"]{2,90}? (?:is|are|was|were|will|would|has|have|had|should|could|can|cannot|may|might|must)\b)"
@@ -186,7 +188,7 @@ class Contents(Phrases):
         match = None if cue.base in word_set("judgements") and JUDGED.match(rest) else TO_THAT.match(rest)
         # "Supported that proposal": no clause.
         is_clause = match and len(rest[match.end() :].strip(" .,;").split()) > 1
-        return match.end() if is_clause and self.is_hearer(match[0]) else 0
+        return match.end() if is_clause and (WHEN_ASKED.match(match[0]) or self.is_hearer(match[0])) else 0
 
     def colon_end(self, cue, rest):
         before = BEFORE_QUOTATION.match(rest) if cue.frames & {"tag", "hearer"} else None

@@ -123,6 +123,8 @@ def test_a_doing_has_no_words(text):
         ("It was the opinion of Ann Ash that it rained.", [("Ann Ash", "it rained")]),
         ("For her, rain begins at sea.", [("her", "rain begins at sea")]),
         ("Bo Birch was supported by Ann Ash, who said that it rained.", [("Ann Ash", "it rained")]),
+        ("She conceded, when pressed by Bo Birch, that it rained.", [("She", "it rained")]),
+        ("She stressed, as others had stressed, that it rained.", [("She", "it rained")]),
         ("It fell to Ann Ash to remind them that it rained.", [("Ann Ash", "it rained")]),
         ("Ann Ash joined Bo Birch in calling for drains.", [("Ann Ash", "drains")]),
         ("Echoing Bo Birch, Ann Ash called for drains.", [("Ann Ash", "drains")]),
