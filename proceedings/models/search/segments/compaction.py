@@ -31,9 +31,11 @@ def compact(enough=ENOUGH, progress=iter):
         write_segment(number)
         left -= count
     if left < before and connection.vendor == "postgresql" and not connection.in_atomic_block:
-        # Each search reads this table, and would read the deleted rows too.
         with connection.cursor() as cursor:
+            # Each search reads this table, and would read the deleted rows too.
             cursor.execute(f"VACUUM {PENDING}")
+            # Without statistics of many new rows, a search for a misspelt word would read all postings.
+            cursor.execute(f"ANALYZE {SEGMENTS}, {POSTINGS}")
 
 
 def pending_by_segment():

@@ -107,6 +107,16 @@ def test_a_segment_that_another_process_has_made_meanwhile_stays(monkeypatch):
     assert (pending_keys(), list(differing_segments())) == ([], [])
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans without these statistics")
+@pytest.mark.django_db(transaction=True)
+def test_postgresql_has_statistics_of_new_postings():
+    a_statement()
+    compact(enough=0)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pg_stats WHERE tablename = %s", [POSTINGS])
+        assert cursor.fetchone()[0] > 0
+
+
 def lose_a_word():
     return f"DELETE FROM {POSTINGS} WHERE term = 'peac'"  # noqa: S608
 
