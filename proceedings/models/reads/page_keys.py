@@ -15,7 +15,7 @@ from proceedings.models.statements.queryset import MANY, NEWEST_FIRST
 # The first query reads at least FIRST conferences. After n conferences, the next query reads LEAST * n to MOST * n: as
 # many as should fill the page, if they have as many statements each as those before.
 FIRST, LEAST, MOST = 4, 3, 8
-SESSION = "session__"
+SESSION, CONFERENCE = "session__", "conference__"
 
 
 def page_keys(rows, start, stop, number=None):
@@ -25,7 +25,8 @@ def page_keys(rows, start, stop, number=None):
     page the statements are counted session by session.
     """
     if start >= MANY:
-        return keys_between(rows, start, stop)
+        is_whole = rows.model is Statement and number is not None and number == kept.number("statement")
+        return keys_between(rows, start, stop, is_whole=is_whole)
     if number is not None and number > MANY and rows.model is Statement and rows.query.order_by == NEWEST_FIRST:
         return newest_keys(rows, stop, number)[start:]
     return list(rows.values_list("pk", flat=True)[start:stop])
@@ -57,44 +58,51 @@ def ample(number):
     return number + 2.5 * sqrt(number)
 
 
-def keys_between(rows, start, stop):
+def keys_between(rows, start, stop, *, is_whole=False):
     """Return the primary keys of the rows of a QuerySet from `start` to before `stop`.
 
     Statements in the order of their sessions are counted for each session, and only those of the sessions on the page
-    are sorted: otherwise, the later the page, the more rows a database sorts.
+    are sorted: otherwise, the later the page, the more rows a database sorts. If the QuerySet `is_whole`, it has all
+    public statements, and the database keeps the number of each conference.
     """
     order = session_order(rows.query.order_by)
     if not order:
         return list(rows.values_list("pk", flat=True)[start:stop])
-    numbers = dict(rows.order_by().values_list("session").annotate(number=Count("*")))
-    sessions, before, at = [], 0, 0
-    for session in Session.objects.order_by(*order).values_list("pk", flat=True).iterator():
-        number = numbers.get(session, 0)
+    if is_whole:
+        path, numbers = "session__conference", kept.numbers("conference")
+        groups = Conference.objects.order_by(*filter(None, (without_prefix(part, CONFERENCE) for part in order)))
+    else:
+        path, groups = "session", Session.objects.order_by(*order)
+        numbers = dict(rows.order_by().values_list("session").annotate(number=Count("*")))
+    shown, before, at = [], 0, 0
+    for group in groups.values_list("pk", flat=True).iterator():
+        number = numbers.get(group, 0)
         if number and at + number > start:
-            sessions.append(session)
-        elif not sessions:
+            shown.append(group)
+        elif not shown:
             before += number
         at += number
         if at >= stop:
             break
-    return list(rows.filter(session__in=sessions).values_list("pk", flat=True)[start - before : stop - before])
+    return list(rows.filter(**{f"{path}__in": shown}).values_list("pk", flat=True)[start - before : stop - before])
 
 
 def session_order(order):
     """Turn an order of statements into that of their sessions; None if it is not by session and then position."""
     *of_session, last = order or [""]
-    parts = [order_of_session(part) for part in of_session]
+    parts = [without_prefix(part, SESSION) for part in of_session]
     return parts if last == "position" and parts and all(parts) else None
 
 
-def order_of_session(part):
+def without_prefix(part, prefix):
+    """Turn a part of an order, a name or an OrderBy, into that of related rows; None if it is of others."""
     path = part.expression.name if isinstance(part, OrderBy) and isinstance(part.expression, F) else part
-    if not isinstance(path, str) or not path.startswith(SESSION):
+    if not isinstance(path, str) or not path.startswith(prefix):
         return None
     if path is part:
-        return path.removeprefix(SESSION)
+        return path.removeprefix(prefix)
     return OrderBy(
-        F(path.removeprefix(SESSION)),
+        F(path.removeprefix(prefix)),
         descending=part.descending,
         nulls_first=part.nulls_first,
         nulls_last=part.nulls_last,

@@ -68,6 +68,7 @@ def test_slices_of_every_place_have_the_rows_of_the_whole_list(programme, order)
     for start in range(8):
         for stop in range(start, 9):
             assert page_keys.keys_between(rows, start, stop) == keys[start:stop]
+            assert page_keys.keys_between(rows, start, stop, is_whole=True) == keys[start:stop]
 
 
 def test_a_slice_of_one_conference_has_the_order_of_the_programme(programme):
@@ -94,3 +95,14 @@ def test_a_slice_asks_three_queries_for_any_number_of_rows(number, django_assert
         a_statement(session=session)
     with django_assert_num_queries(3):
         page_keys.keys_between(Statement.objects.public().newest_first(), 0, 25)
+
+
+def test_a_late_page_of_the_whole_record_counts_no_statements(programme, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(page_keys, "MANY", 2)
+    rows = Statement.objects.public().newest_first()
+    keys = list(rows.values_list("pk", flat=True))
+    with django_assert_num_queries(4) as queries:
+        assert page_keys.page_keys(rows, 3, 6, 7) == keys[3:6]
+    assert not any('COUNT(*) AS "number"' in query["sql"] for query in queries.captured_queries)
+    of_first = rows.filter(session__conference__slug="first")
+    assert page_keys.page_keys(of_first, 2, 4, 4) == list(of_first.values_list("pk", flat=True))[2:4]
