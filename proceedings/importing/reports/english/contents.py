@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from .cues import adverb_after, links, speech_verbs, time_after
+from .cues import SPEAKING, adverb_after, links, speech_verbs, time_after
 from .patterns import (
     ABOUT_WHAT,
     BARE_OPINION,
@@ -250,7 +250,8 @@ class Contents(Phrases):
 
     def is_hearer(self, words_):
         """Whether words can be a hearer: no other cue stands among them."""
-        listed = words_.split()
+        # "In her welcoming address".
+        listed = re.sub(SPEAKING, "", words_).split()
         # A word such as "talks" is a noun after an article, one such as "volunteers" everywhere.
         nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with", "those"}}
         nouns |= word_set("collectives")

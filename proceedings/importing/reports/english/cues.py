@@ -44,7 +44,8 @@ PRESENTS = {"have": "has", "do": "does", "go": "goes"}
 
 ADJECTIVE = re.compile(r"\w{2}(?:al|ic|ive|ous|ary|able|ible|ful|less|ern|ian)$")
 BEFORE_NOUN = frozenset(
-    {"member", "these", "those", "such", "various", "several", "other", "for", "of", "no", "many", "all", "two"}
+    {"welcoming", "opening", "closing", "concluding", "introductory", "inaugural", "welcome"}
+    | {"member", "these", "those", "such", "various", "several", "other", "for", "of", "no", "many", "all", "two"}
     | {"delivered", "gave", "made", "submitted", "presented", "heard", "received", "published", "issued", "prepared"}
 )
 # "Attention" is looked for among so many words after "drew".

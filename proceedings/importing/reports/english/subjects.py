@@ -34,7 +34,7 @@ PUBLISHED_BY = re.compile(
     r"(?P<text>(?:[\w',-]+ ){1,8}?)(?:newly |just |first )?"
     r"(?:released|published|conducted|issued|compiled|commissioned|collected|presented|circulated|leaked|obtained|seen"
     r"|read out|shown|cited|quoted|provided|gathered|given|put together|drafted|carried out|prepared|drawn up|written"
-    r"|posted|filed|submitted) (?:by|to|at|in) [^,;:“”\"]{2,80}"
+    r"|posted|filed|submitted) (?:by|to|at|in) [^,;:“”\"]{2,80}(?<! and)(?<! but)"
 )
 # "On prices, the guideline circulated at the fair".
 ON_TOPIC = re.compile(r"(?:On|As for|Regarding|Concerning) [^,;:“”\"]{2,40}, ")
@@ -209,7 +209,7 @@ class SubjectFinder(NounPhrases):
             is_inside = (
                 mention
                 and self.is_object(mention)
-                and re.search(r",\s(?:who|which|whose)\b", self.text[self.start : at])
+                and (opening == "(" or re.search(r",\s(?:who|which|whose)\b", self.text[self.start : at]))
             )
             mention = mention and not is_inside and self.described(mention)
             is_apposition = any(m.manner == TITLED and m.start >= at for m in self.mentions if m.end <= end)
@@ -225,7 +225,9 @@ class SubjectFinder(NounPhrases):
                     group[-1] = self.until(mention, stop)
                 return group
             if opening == "(":
-                return None
+                # "Ann Ash of the Port Authority (Ghana)".
+                group = self.phrase(close)
+                return [self.until(group[0], end + 1)] if group and group[0].manner != THING else None
             at = self.text.rfind(",", self.start, at)
         return self.group_before(end)
 

@@ -94,6 +94,7 @@ FUNCTION_WORDS = frozenset(
         "accompanied",
         "introduced",
     }
+    | {"further", "afterwards", "again", "elsewhere", "besides", "subsequently", "additionally", "lastly"}
 )
 
 

@@ -52,6 +52,11 @@ def speakers(text):
         ("On behalf of the Minister, Ms Ann Ash (Elm) said it rained.", "Ann Ash"),
         ("Concern was expressed by Ms Ann Ash, Registrar of the College, about the rain.", "Ann Ash"),
         ("The issue of rain was raised by Ms Ann Ash.", "Ann Ash"),
+        ("Ann Ash of the Rescue Department (Ghana) said it rained.", "Ann Ash"),
+        ("Further, Ann Ash, the mayor, gave a talk. She said it rained.", "Ann Ash"),
+        ("Subsequently Ann Ash gave a talk. She said it rained.", "Ann Ash"),
+        ("Ann Ash said in her welcoming address that it rained.", "Ann Ash"),
+        ("Ann Ash said in her concluding remarks that it rained.", "Ann Ash"),
     ],
 )
 def test_somebody_is_introduced(text, name):

@@ -57,6 +57,11 @@ def test_a_title_means_whoever_has_the_post(first, title):
     ]
 
 
+def test_the_head_of_the_ministry_is_the_minister_and_not_another_head():
+    text = "Minister Ann Ash said it rained. Bo Birch, head of a laboratory at the Institute, said it snowed."
+    assert speakers(f"{text} The head of the ministry noted the cold.")[-1] == "Ann Ash"
+
+
 def test_several_people_share_a_title_before_their_names():
     text = "Ministers Ann Ash and Bo Birch left. Minister Ash said it rained. Mr Birch said it snowed."
     assert speakers(text) == ["Ann Ash", "Bo Birch"]

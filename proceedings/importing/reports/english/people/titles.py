@@ -90,6 +90,9 @@ def indirect_fit(wanted, titles, head, whole):
     # "The bank's representative" fits only somebody of a bank.
     named = {word for word in wanted if word.endswith("…")}
     usual = titles | named | GOVERNED | longest_alias(wanted)
+    if wanted == longest_alias(wanted) and len(wanted) > 1 and is_alias(wanted, head):
+        # "The head of the ministry" is a minister rather than the head of a laboratory.
+        return INHABITANT
     others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
     if others and others <= whole and is_occupation:
         # "The guest from Elm".
