@@ -5,7 +5,7 @@ import re
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING
 
 from .continuation import BACKSHIFT, narrated_subject
-from .cues import PARTICIPLE
+from .cues import BASE, PARTICIPLE, PRESENT
 from .patterns import ABOUT_WHAT, NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted
 from .phrases import PEOPLE
@@ -43,6 +43,9 @@ DEEDS = {
     "summarise": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
     "take note of": rf"{THE}(?:remarks?|points?|comments?|reports?|presentations?|statements?|concerns?)\s*$",
     "answer": rf"{THE}questions?\b",
+    "introduce": rf"{THE}(?:topic|theme|subject|session|discussion|debate|question|item)s?\s*$",
+    "consider": rf"{THE}(?:petition|report|proposal|request|draft|paper|application|submission)s?"
+    r"(?=\s*$| (?:from|by|on|for|concerning|submitted|prepared)\b)",
     "present": r"(?:their|his|her|its) (?:\w+ ){0,2}(?:results|findings|work|posters?|projects?|research|thesis"
     r"|stud(?:y|ies)|surveys?|books?|papers?)\b",
     "announce": rf"{THE}(?:winners?|results? of the (?:vote|poll|competition)|laureates?|prize-?winners?)\b",
@@ -70,6 +73,7 @@ HAS_VERB = re.compile(r" (?:is|are|was|were|had|has|have|will|would|could|can|sh
 # The first word in the rules of attributions that only tell what somebody spoke about.
 TOPIC = "topic"
 COURTESIES = frozenset({"thank", "wish", "welcome", "invite", "apologise", "apologize", "praise", "congratulate"})
+CONDITION = re.compile(r"(?:If|Once|Unless|Until|When(?:ever)?|As long as|As soon as|Where|Because|Since) ")
 # The first words of a mention of another group.
 OTHERS = re.compile(
     r"(?:nearly |almost |just )?(?:others|some|another|several|many|as many|few|most|half)\b", re.IGNORECASE
@@ -100,6 +104,9 @@ class Clauses(Tags):
         """Whether a cue belongs to words that are attributed already, and not to a new speaker: ", while she said"."""
         if self.previous is None or self.is_resumed(subject, verb):
             return False
+        if subject[0].manner not in PEOPLE and subject[0].start <= self.previous.cue[0][0] < subject[0].end:
+            # "Warned the firms against building business plans on steam".
+            return True
         before = self.text[self.start : subject[0].start].rstrip()
         is_main = before.endswith(",") and SUBORDINATE.match(before) and self.is_alone
         is_new = NEW_SPEAKER.search(before)
@@ -181,7 +188,12 @@ class Clauses(Tags):
         return self.attribute(subject, [verb], [self.trimmed(end, self.content_end)], "bare", base=cue.base)
 
     def is_topic(self, cue, subject):
-        """Whether a clause before the main one only tells what somebody spoke of: "As she turned to the budget, …"."""
+        """Whether a clause before the main one only tells what somebody spoke of: "As she turned to the budget, …".
+
+        Also whether it is a condition: "Once customers believe that prices rise, …".
+        """
+        if cue.form in {PRESENT, BASE} and subject[0].manner not in PEOPLE and CONDITION.match(self.text, self.start):
+            return "," not in self.text[self.start : self.tokens[cue.first].start]
         before = self.text[self.start : subject[0].start].strip().lower()
         return cue.base in word_set("topics") and before in {"as", "when", "while", "after", "before", "once"}
 

@@ -51,7 +51,7 @@ HEARD_BARE = re.compile(
 )
 # What follows is no object: "booed when he left".
 CIRCUMSTANTIAL = re.compile(
-    r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|on|from|as|of|into|than|and|but|or|to)\b"
+    r"\s*(?:when|after|while|because|before|until|whenever|since|for|by|with|at|in|on|from|as|of|into|than|and|but|or|to|below|above)\b"
 )
 
 # "Informed the Ambassador of the measures".
@@ -92,6 +92,13 @@ FINITE = re.compile(
     r"\b(?:\w+'(?:s|re|d|ll|ve|m)|\w+n't|is|are|was|were|will|would|has|have|had|did|does|do|should|could|can|cannot"
     r"|may|might|must)\b|\b(?:he|she|it|they|we|I|you) \w"
 )
+# "Saw no indication that rain would fall".
+SEEN = re.compile(
+    rf"{PORTRAIT.pattern}|"
+    r"\s*(?:no|little|some|every|an?|clear|the) (?:\w+ )?"
+    r"(?:indication|evidence|sign|proof|reason|need|prospect|danger|risk|link|connection|advantage|benefit)s?"
+    r" (?:that|of|to|for|in|between|why)\b"
+)
 PORTRAYING = frozenset({"identify", "define", "see", "hold up", "choose", "present"})
 # "Welcomed some 200 business leaders".
 GUESTS = re.compile(r"\s*(?:(?:some|about|over|nearly|almost|around|more than) )?\d[\d,]* ")
@@ -99,7 +106,7 @@ GUESTS = re.compile(r"\s*(?:(?:some|about|over|nearly|almost|around|more than) )
 NOTHING = re.compile(r"\s*(?:no|neither|little|nothing)\b(?! longer)")
 # "Conceded, when pressed by Bo Birch, that".
 WHEN_ASKED = re.compile(r", (?:as|when|once|if|asked|pressed|questioned|challenged|prompted)\b")
-ACTION = re.compile(r"\w+ing\b|[^,;:]{2,80} to \w")
+AS_OR_ACTION = re.compile(r"\w+ing\b|[^,;:]{2,80} (?:to|as) \w")
 CLAUSE_BEHIND = re.compile(
     r": (?=[a-z][^;:“”\"]{2,90}? (?:is|are|was|were|will|would|has|have|had|should|could|can|cannot|may|might|must)\b)"
 )
@@ -135,7 +142,7 @@ class Contents(Phrases):
             return [each, again]
         marks = [first for first, last in self.quoted if start < first < end <= last + 1]
         clause_ = CLAUSE_BEHIND.search(self.text, start, end) if each.rule.endswith(("object", "hearer")) else None
-        if clause_ and (each.rule.endswith("hearer") or ACTION.match(self.text, start, clause_.start())):
+        if clause_ and (each.rule.endswith("hearer") or AS_OR_ACTION.match(self.text, start, clause_.start())):
             # "Warned against haste: the roof would leak".
             again = each.continued([(clause_.end(), end)], each.sentence)
             each.content[-1] = self.trimmed(start, clause_.start())
@@ -262,6 +269,7 @@ class Contents(Phrases):
         """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
         by_verb = {"thank": THANKED, "invite": INVITED_TO, "wish": WISHED, "introduce": INTRODUCED, "find": EVALUATED}
         by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
+        by_verb |= {"see": SEEN}
         return by_verb.get(cue.base)
 
     def is_object(self, cue, rest, *, is_person):

@@ -52,7 +52,7 @@ ASIDE = re.compile(
 )
 WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|had|did)\b")
 # "The road was narrow" can continue an object, but not "A choir sang".
-BEING = re.compile(r"^[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
+BEING = re.compile(r"^(?:(?:Of|In|At|For) [^,;:]{3,60}, )?[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
 # The tense in which a speaker reports what others said: "The board had refused it".
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
 NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")

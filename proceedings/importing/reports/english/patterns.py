@@ -91,8 +91,6 @@ FIGURES = re.compile(
 BEFORE_QUOTATION = re.compile(r"[^,;:.“”\"]{2,90}[,:]\s*(?=[“\"])")
 # The object of a portrait: "him as an outsider".
 PORTRAIT = re.compile(r"\s*[^;:.“”\"]{2,100}?\bas\b(?! (?:he|she|they|it|if|soon|well|the \w+ \w+ed)\b)")
-# The place or time after the topic of a question: "the bridge at a town hall".
-AT_EVENT = re.compile(r"\s(?:at|during|after|before|in) (?:an?|the|his|her|this) ")
 # A clause without "that": "maintains its pipeline is safe".
 CLAUSE = re.compile(
     r"\s*(?:(?:he|she|it|they|we|I|you|there)'(?:d|s|ll|ve|re|m)\b|(?:he|she|it|they|we|I|there|(?:the|an?|his|her|its|their|this|no|[A-Z][\w'-]+)\s(?:(?!who|which|that\b)[\w'-]+\s){1,4}?)\s?"
@@ -139,7 +137,7 @@ AS_WHAT = re.compile(r"\s+(?P<what>as (?!he\b|she\b|they\b|it\b|well\b|soon\b|pa
 # "His colleagues to translate them".
 REQUESTED = re.compile(r"[^,;.:]{2,80}? (?:not )?to \w+")
 # "Declined to comment" says nothing.
-INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be interviewed)\b)")
+INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be (?:interviewed|quoted|named))\b)")
 # "Her opinion", without saying what it is.
 BARE_OPINION = re.compile(
     r"\s*(?:his|her|their|its|an|the) (?:own )?(?:opinions?|views?|positions?|stance|thoughts|mind)\s*(?:$|,)"
@@ -163,6 +161,8 @@ WISHED = re.compile(
     r"|fortune|happy \w+|merry \w+|many (?:more|happy) \w+|(?:new year|christmas|easter|birthday|holiday|journey)s?)\b",
     re.IGNORECASE,
 )
+# Within the object of a verb that judges: "credited the staff, rather than the roof, with it".
+BESIDE = r"(?:, (?:rather than|(?:and )?not|among other|especially|above all|in particular|in part)\b[^,;.]{0,40},)?"
 DETERMINED = re.compile(r"\s*(?:the|a|an|his|her|its|their|that|this|these|those|how|why|what|whether)\b")
 
 
@@ -206,13 +206,13 @@ def judgement():
     """Return the pattern of the object that a verb judges: "a gift to developers", "the plan as a gift", "it late"."""
     return re.compile(
         r"\s*(?:[“«\"]|an?\b|as (?=[^,;.]*\s(?:the|his|her|their|its|any|all)\b)|(?:him|her|it|them|this)\b"
-        r"|(?=[^,;.]{2,80}?\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
+        r"|(?=[^,;.]{2,80}?" + BESIDE + r"\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
         r"|(?=[^,;.]{2,60}\s\w*(?:ous|ful|less|able|ible|al|ive|ic|ish|ary|fair|wrong|false|absurd|fake|weak|rigged)\s*(?:[,;]|$))"
         r"(?:the|his|her|their|its|that)\b"
         r"|(?=[^,;.]{2,50}?\s(?:too \w+|un\w{4,}able|un\w{3,}(?:ed|ic)|impossible|impractical|inadequate|insufficient"
         r"|inevitable|essential|necessary|vital|crucial|premature|excessive|reasonable|realistic|feasible|desirable"
         r"|sufficient|adequate|acceptable|indispensable|over(?:stat|rat|due)\w*|outdated|exaggerated|justified|mistaken)\b)\w+"
-        r"|(?=[^,;.]{2,80}?\s(?:with\b|as\b|to\b|an?\b|[“\"]))\w+|(?P<of>(?=[^,;.]{2,80}?\sof\b)\w+))",
+        r"|(?=[^,;.]{2,80}?" + BESIDE + r"\s(?:with\b|as\b|to\b|an?\b|[“\"]))\w+|(?P<of>(?=[^,;.]{2,80}?\sof\b)\w+))",
     )
 
 

@@ -9,8 +9,8 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from .cues import PAST, PRESENT
 from .nominal import ARTICLE, Nominal
 from .patterns import (
+    ABOUT_WHAT,
     ASKED,
-    AT_EVENT,
     CONJUNCTION,
     NEW_SPEAKER,
     THAT_LIST,
@@ -270,13 +270,11 @@ class Phrases(Nominal):
         match = ASKED.search(self.text, self.start, self.content_end)
         if not match or self.is_quoted(match.start()):
             return
-        if match["on"] and not match["source"]:
+        if match["on"] and not (match["source"] and ABOUT_WHAT.match(match["content"])):
             # "Asked about bees, she said": only a topic.
             return
         source = [self.source_at(*match.span("source"))] if match["source"] else []
-        start, end = content = self.trimmed(*match.span("content"))
-        if match["on"] and (event := AT_EVENT.search(self.text, start, end)):
-            content = (start, event.start())
+        content = self.trimmed(*match.span("content"))
         if not any(
             start < content[1] and content[0] < end for each in self.attributions for start, end in each.content
         ):

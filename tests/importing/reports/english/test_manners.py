@@ -148,6 +148,21 @@ def test_a_doing_has_no_words(text):
             "According to Bo Birch, the rain was late, and the dam was full.",
             [("Bo Birch", "the rain was late, and the dam was full")],
         ),
+        (
+            "Ann Ash noted that a handbook would be issued in May and called for drains.",
+            [("Ann Ash", "a handbook would be issued in May"), ("Ann Ash", "drains")],
+        ),
+        (
+            "Ann Ash noted that it rained, and warned growers against building business plans on rain.",
+            [("Ann Ash", "it rained"), ("Ann Ash", "building business plans on rain")],
+        ),
+        ("She credited staff, rather than rain, with it.", [("She", "staff, rather than rain, with it")]),
+        ("Ann Ash sees no indication that rain helps.", [("Ann Ash", "no indication that rain helps")]),
+        (
+            "Ann Ash described the dam as a success: rain had stopped.",
+            [("Ann Ash", "the dam as a success"), ("", "rain had stopped")],
+        ),
+        ("Bo Birch mooted a levy.", [("Bo Birch", "a levy")]),
         ("Citing two trials, she put the share at 6 per cent.", [("she", "the share at 6 per cent")]),
     ],
 )

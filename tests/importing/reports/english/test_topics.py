@@ -30,6 +30,10 @@ from tests.support.attributions import attributed, people
         "Ann Ash answered several questions from the floor.",
         "The President thought it best to adjourn.",
         "I wrote that on my hand.",
+        "Ann Ash introduced the topic.",
+        "Ann Ash opened proceedings with a summary of the letters.",
+        "The Committee considered a petition from Elm.",
+        "The speakers named below have agreed to be quoted.",
         "The next fair is in Elm in 2030. — Staff report",
     ],
 )
@@ -45,6 +49,7 @@ def test_a_topic_or_a_deed_has_no_words(text):
         ("Ann Ash spoke about how bees fly.", "how bees fly"),
         ("The Chair, Ann Ash, invited comments and said rain fell.", "rain fell"),
         ("Asked about bees, Ann Ash said rain fell.", "rain fell"),
+        ("Asked by Bo Birch about bees, Ann Ash said rain fell.", "rain fell"),
     ],
 )
 def test_words_beside_a_topic_are_attributed(text, words):
