@@ -35,6 +35,10 @@ from .tokens import word_set
 # Words of a hearer, with the full stops of abbreviations.
 HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
 
+# "In her welcoming address", "at the press briefing".
+OCCASION = re.compile(
+    rf"(?:{SPEAKING}|\b(?:in|at|during) (?:his|her|their|its|the|an?) [\w-]+(?: [\w-]+)?)(?: of [\w-]+)?"
+)
 DASH_BEHIND = re.compile(r"\. [–—] $")
 # "Told her nobody has".
 NOBODY = re.compile(r"\b(?:him|her|them|me|us|reporters) .*\b(?:is|are|was|were|has|have|had|will|would|can|could)\b")
@@ -257,8 +261,7 @@ class Contents(Phrases):
 
     def is_hearer(self, words_):
         """Whether words can be a hearer: no other cue stands among them."""
-        # "In her welcoming address".
-        listed = re.sub(SPEAKING, "", words_).split()
+        listed = OCCASION.sub("", words_).split()
         # A word such as "talks" is a noun after an article, one such as "volunteers" everywhere.
         nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with", "those"}}
         nouns |= word_set("collectives")

@@ -251,7 +251,7 @@ TIMES = (
 )
 # "In her opening speech".
 SPEAKING = (
-    r"(?:in|during|at|on) (?:his|her|their|the) (?:[\w-]+ ){0,2}?(?:remarks|speech|address|statement|report"
+    r"(?:in|during|at|on) (?:his|her|their|its|the|an?) (?:[\w-]+ ){0,2}?(?:remarks|speech|address|statement|report"
     r"|comments|presentation|paper|talk|lecture|keynote|contribution|reply|response|message|intervention|discussion|debate)"
 )
 

@@ -226,8 +226,8 @@ class SubjectFinder(NounPhrases):
                 return group
             if opening == "(":
                 # "Ann Ash of the Port Authority (Ghana)".
-                group = self.phrase(close)
-                return [self.until(group[0], end + 1)] if group and group[0].manner != THING else None
+                group = self.listed(end + 1) or self.phrase(close)
+                return [*group[:-1], self.until(group[-1], end + 1)] if group and group[0].manner != THING else None
             at = self.text.rfind(",", self.start, at)
         return self.group_before(end)
 

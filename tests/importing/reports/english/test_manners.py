@@ -163,6 +163,9 @@ def test_a_doing_has_no_words(text):
             [("Ann Ash", "the dam as a success"), ("", "rain had stopped")],
         ),
         ("Bo Birch mooted a levy.", [("Bo Birch", "a levy")]),
+        ("Bo Birch apprised the guests that it rained.", [("Bo Birch", "it rained")]),
+        ("Bo Birch sought assurances that it rained.", [("Bo Birch", "it rained")]),
+        ("Bo Birch impressed upon them the need for drains.", [("Bo Birch", "them the need for drains")]),
         ("Citing two trials, she put the share at 6 per cent.", [("she", "the share at 6 per cent")]),
     ],
 )

@@ -57,6 +57,8 @@ def speakers(text):
         ("Subsequently Ann Ash gave a talk. She said it rained.", "Ann Ash"),
         ("Ann Ash said in her welcoming address that it rained.", "Ann Ash"),
         ("Ann Ash said in her concluding remarks that it rained.", "Ann Ash"),
+        ("Ann Ash said at the press briefing that it rained.", "Ann Ash"),
+        ("Ann Ash recalled in a short opening address that it rained.", "Ann Ash"),
     ],
 )
 def test_somebody_is_introduced(text, name):
@@ -144,6 +146,11 @@ def test_he_and_somebody_else_speak_together():
     text = "Bo Birch said it rained. He and Dr Ann Ash both opposed the dam."
     assert [source for source, _content in attributed(text, "en")][1:] == ["He & Dr Ann Ash"]
     assert speakers(text) == ["Bo Birch", None]
+
+
+def test_people_with_bodies_in_brackets_speak_together():
+    text = "Ann Ash of the Port (Ghana) and Bo Birch of the Guild (Togo) said it rained."
+    assert [source for source, _content in attributed(text, "en")] == ["Ann Ash & Bo Birch of the Guild (Togo)"]
 
 
 def test_words_behind_a_colon_are_those_of_the_person_before_it():

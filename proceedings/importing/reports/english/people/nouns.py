@@ -54,7 +54,7 @@ OWNER = re.compile(
     r"(?:(?:\b[Tt]he )?\b(?:[A-Z][\w.&-]* ){0,3}[A-Z][\w.&-]*'s?|\b(?:[Hh]is|[Hh]er|[Tt]heir)(?: [a-z-]+'s)?)\s$"
 )
 # An organisation or a place after a name in a list.
-BODY = r"(?:\s(?:of|from|at|for|with)\s[^,;:“”\"()]{2,70}?|\s\([^()]{2,40}\))"
+BODY = r"(?:\s(?:of|from|at|for|with)\s[^,;:“”\"()]{2,70}?(?:\s\([^()]{2,40}\))?|\s\([^()]{2,40}\))"
 # Words in small letters after a mark.
 KIND = re.compile(r"[”\"',;:—–-] (?P<kind>(?:[a-z][\w-]* ){1,3})$")
 PLACE = re.compile(r"\b(?:of|from|in|at)\s(?:the\s)?$")
