@@ -71,4 +71,4 @@ class CountryChoice(Choice):
 
 
 class CountryMethodChoice(MethodFilter, CountryChoice):
-    pass
+    is_large = True

@@ -5,10 +5,14 @@ from collections import Counter
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proceedings.batches import KEYS
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
+from proceedings.models.counts import kept
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
 from proceedings.models.search.segments.conditions import FactConditions
+from proceedings.models.search.segments.results import meeting
+from proceedings.models.statements.queryset import MANY
 from proceedings.search.ranking import in_order
 
 from .countries import CountryMethodChoice
@@ -57,6 +61,31 @@ class StatementFilter(FilterSet):
     class Meta:
         form = StatementForm
 
+    def numbered(self):
+        """Find the statements of a long record by the facts of the search index, as a search does."""
+        rows, number = super().numbered()
+        is_answered = number is not None or not self.chosen or not self.form.is_valid() or self.form.cleaned_data["q"]
+        if is_answered or kept.number("statement") <= MANY:
+            return rows, number
+        number, keys = meeting(self.conditions, KEYS)
+        if number is None:
+            return rows, None
+        rows = self.without_words(self.queryset, number) if keys is None else self.queryset.filter(pk__in=keys)
+        return self.filters["ordering"].filter(rows, self.form.cleaned_data["ordering"]), number
+
+    def without_words(self, queryset, number=0):
+        """Apply all filters but the words and the order; filters that are large take the `number` of statements."""
+        for name, value in self.form.cleaned_data.items():
+            if name not in {"q", "ordering"}:
+                options = {"number": number} if number and getattr(self.filters[name], "is_large", False) else {}
+                queryset = self.filters[name].filter(queryset, value, **options)
+        return queryset
+
+    @property
+    def conditions(self):
+        """The filters without the words, as conditions on the facts of the index."""
+        return self.without_words(FactConditions().public())
+
 
 class SearchFilter(StatementFilter):
     """The same filters; the default order of a search for words is the best match first."""
@@ -80,20 +109,9 @@ class SearchFilter(StatementFilter):
             return queryset.ranked(query) if rows is None else in_order(queryset, rows.keys.tolist())
         return self.filters["ordering"].filter(self.filters["q"].filter(queryset, query), order)
 
-    def without_words(self, queryset):
-        for name, value in self.form.cleaned_data.items():
-            if name not in {"q", "ordering"}:
-                queryset = self.filters[name].filter(queryset, value)
-        return queryset
-
     @property
     def is_ranked(self):
         return self.form.cleaned_data["q"] and self.form.cleaned_data["ordering"] in {"", "match"}
-
-    @property
-    def conditions(self):
-        """The filters without the words, as conditions on the facts of the index."""
-        return self.without_words(FactConditions().public())
 
     def number(self, search_results):
         """Return the number of results of another query under the same filters, at most MAX_RANKED."""

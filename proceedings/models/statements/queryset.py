@@ -105,8 +105,11 @@ class StatementQuerySet(StatementFilters, WorkflowQuerySet, SearchedQuerySet):
         """Return the statements one of whose speakers spoke in this capacity."""
         return self.filter(pk__in=credited(appointment=appointment))
 
-    def from_country(self, code):
-        """Return the statements with a speaker from the country."""
+    def from_country(self, code, *, number=0):
+        """Return the statements with a speaker from the country; see `tagged` for their `number`."""
+        if number > MANY:
+            further = co_speakers().filter(speaker__country=code, statement=OuterRef("pk"))
+            return self.filter(Q(speaker__country=code) | Exists(further))
         return self.filter(pk__in=credited(speaker__country=code))
 
     def ranked(self, query):

@@ -1,5 +1,7 @@
 """Answer a query from the segments of the search index, if they can answer it."""
 
+from math import inf
+
 from proceedings.models.search.field_lookups import UnanswerableError
 from proceedings.models.search.search_results import split_words
 from proceedings.search.query import Either, Every, Field, Without, is_words
@@ -28,6 +30,18 @@ def number(results, conditions, most):
     """Return the number of matching statements, at most `most`; None if segments cannot answer the query."""
     parts = searched(results, conditions)
     return parts and number_of_rows(*parts, most)
+
+
+def meeting(conditions, most):
+    """Return (the number of all statements that meet FactConditions, their primary keys if they are at most `most`).
+
+    (None, None) if there is no index.
+    """
+    index = read_index()
+    if not index:
+        return None, None
+    number = number_of_rows(index, [Branch()], conditions, inf)
+    return number, newest_keys(index, [Branch()], conditions, most) if number <= most else None
 
 
 def newest_in_texts(tree, conditions, most):

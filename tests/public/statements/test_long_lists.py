@@ -1,0 +1,92 @@
+"""Filtered lists of a long record, whose statements are counted in the search index."""
+
+import pytest
+
+from proceedings.filters import statements as filters
+from proceedings.models import Statement
+from proceedings.models.search.segments.compaction import compact
+from proceedings.public.statements import StatementList
+from tests.support.factories import (
+    a_co_speaker,
+    a_conference,
+    a_session,
+    a_speaker,
+    a_statement,
+    a_theme,
+    an_appointment,
+    an_organisation,
+)
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = [
+    "kind=question",
+    "form=reported",
+    "language=ru",
+    "country=KE",
+    "theme=water",
+    "organisation=port",
+    "speaker=ann",
+    "after=2020-05-01",
+    "after=2020-01-01&before=2020-12-31",
+    "kind=question&theme=water",
+    "conference=old&kind=question",
+    "country=KE&organisation=port&language=ru",
+    "language=zh",
+]
+
+
+@pytest.fixture
+def record():
+    """Statements of two conferences that differ in all that they can be filtered by, joint ones and hidden ones."""
+    theme = a_theme(slug="water")
+    narrower = a_theme(parent=theme)
+    port = an_organisation(slug="port")
+    ann, kip = a_speaker(slug="ann", country="NO"), a_speaker(slug="kip", country="KE")
+    posts = [an_appointment(speaker=speaker, organisation=port) for speaker in (ann, kip)]
+    for slug, day in (("old", "2019-03-01"), ("new", "2020-06-01")):
+        session = a_session(conference=a_conference(slug=slug, starts_on=day, ends_on=day, language="en"))
+        for number in range(8):
+            statement = a_statement(
+                session=session,
+                speaker=(ann, kip)[number % 2],
+                appointment=posts[number % 2] if number % 3 else None,
+                kind=("question", "address")[number % 2],
+                form=("reported", "verbatim")[number // 2 % 2],
+                language=("en", "ru")[number // 4],
+                themes=[(theme, narrower)[number % 2]] if number % 3 else [],
+            )
+            if number == 0:
+                a_co_speaker(statement=statement, speaker=kip, appointment=posts[1])
+        a_statement(session=session, kind="question", language="zh", status="draft", themes=[theme])
+
+
+def listed(client, query):
+    """Return the number of statements, the slugs of each page, and the answer of the API."""
+    api = client.get(f"/api/v1/statements/?{query}").json()
+    pages, number = [], 1
+    while True:
+        context = client.get(f"/statements/?{query}&page={number}").context
+        pages.append([statement.slug for statement in context["page_obj"]])
+        if not context["page_obj"].has_next():
+            return context["paginator"].count, pages, api
+        number += 1
+
+
+@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.parametrize("most", [0, 3, 900])
+def test_a_filtered_list_is_the_same_in_a_long_record(client, record, monkeypatch, query, most):
+    monkeypatch.setattr(StatementList, "paginate_by", 3)
+    monkeypatch.setattr(filters, "KEYS", most)
+    many = filters.MANY
+    for change in (list, lambda: compact(enough=0), Statement.objects.filter(kind="address", language="en").delete):
+        change()
+        monkeypatch.setattr(filters, "MANY", many)
+        expected = listed(client, query)
+        monkeypatch.setattr(filters, "MANY", 0)
+        assert listed(client, query) == expected
+
+
+def test_an_invalid_filter_of_a_long_record_is_reported(client, record, monkeypatch):
+    monkeypatch.setattr(filters, "MANY", 0)
+    assert client.get("/statements/?kind=song&theme=water").status_code == 400
