@@ -1,7 +1,8 @@
 """The figures of docs/design/reading-reports.md, on reports of our own.
 
-The fresh ones were written and marked after the rules, and not read since. Nor were the unseen ones, which others
-marked who did not know the rules. All others were read while the rules improved.
+The fresh ones were written and marked after the rules, and not read since. Nor were the unseen ones and those as
+institutions publish them, which others wrote and marked who did not know the rules. All others were read while the
+rules improved.
 """
 
 import pytest
@@ -13,7 +14,8 @@ from tests.support.gold import gold_documents
 KEPT = {"en": (0.95, 0.90), "ru": (0.95, 0.90), "zh": (0.95, 0.90)}
 FRESH = {"en": (0.95, 0.90), "ru": (0.95, 0.90), "zh": (0.85, 0.85)}
 UNSEEN = {"en": (0.87, 0.91), "ru": (0.82, 0.90), "zh": (0.80, 0.92)}
-LEAST = {"train": KEPT, "test": KEPT, "fresh": FRESH, "unseen": UNSEEN}
+INSTITUTIONS = {"en": (0.95, 0.90), "ru": (0.90, 0.85), "zh": (0.89, 0.85)}
+LEAST = {"train": KEPT, "test": KEPT, "fresh": FRESH, "unseen": UNSEEN, "institutions": INSTITUTIONS}
 
 
 @pytest.mark.parametrize("language", KEPT)
