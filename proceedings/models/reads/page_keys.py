@@ -10,7 +10,8 @@ from proceedings.models.conference import Conference
 from proceedings.models.counts import kept
 from proceedings.models.session import Session
 from proceedings.models.statement import Statement
-from proceedings.models.statements.queryset import MANY, NEWEST_FIRST
+from proceedings.models.statements.filters import NEWEST_FIRST, OLDEST_FIRST
+from proceedings.models.statements.queryset import MANY
 
 # The first query reads at least FIRST conferences. After n conferences, the next query reads LEAST * n to MOST * n: as
 # many as should fill the page, if they have as many statements each as those before.
@@ -27,17 +28,18 @@ def page_keys(rows, start, stop, number=None):
     if start >= MANY:
         is_whole = rows.model is Statement and number is not None and number == kept.number("statement")
         return keys_between(rows, start, stop, is_whole=is_whole)
-    if number is not None and number > MANY and rows.model is Statement and rows.query.order_by == NEWEST_FIRST:
-        return newest_keys(rows, stop, number)[start:]
+    is_long = number is not None and number > MANY and rows.model is Statement
+    if is_long and rows.query.order_by in (NEWEST_FIRST, OLDEST_FIRST):
+        return first_keys(rows, stop, number)[start:]
     return list(rows.values_list("pk", flat=True)[start:stop])
 
 
-def newest_keys(statements, stop, number):
-    """Return the keys of the first `stop` of a QuerySet of `number` statements, which are newest first.
+def first_keys(statements, stop, number):
+    """Return the keys of the first `stop` of a QuerySet of `number` statements, newest or oldest first.
 
-    This takes few queries even if they are old: two more for each fourfold number of conferences.
+    This takes few queries even if they come late: two more for each fourfold number of conferences.
     """
-    conferences = Conference.objects.public().newest_first().values_list("pk", flat=True)
+    conferences = in_conference_order(Conference.objects.public(), session_order(statements.query.order_by))
     keys, place = [], 0
     size = max(FIRST, ceil(ample(stop) * kept.number("conferences") / number))
     while len(keys) < stop and (some := conferences[place : place + size]):
@@ -70,12 +72,12 @@ def keys_between(rows, start, stop, *, is_whole=False):
         return list(rows.values_list("pk", flat=True)[start:stop])
     if is_whole:
         path, numbers = "session__conference", kept.numbers("conference")
-        groups = Conference.objects.order_by(*filter(None, (without_prefix(part, CONFERENCE) for part in order)))
+        groups = in_conference_order(Conference.objects, order)
     else:
-        path, groups = "session", Session.objects.order_by(*order)
+        path, groups = "session", Session.objects.order_by(*order).values_list("pk", flat=True)
         numbers = dict(rows.order_by().values_list("session").annotate(number=Count("*")))
     shown, before, at = [], 0, 0
-    for group in groups.values_list("pk", flat=True).iterator():
+    for group in groups.iterator():
         number = numbers.get(group, 0)
         if number and at + number > start:
             shown.append(group)
@@ -85,6 +87,12 @@ def keys_between(rows, start, stop, *, is_whole=False):
         if at >= stop:
             break
     return list(rows.filter(**{f"{path}__in": shown}).values_list("pk", flat=True)[start - before : stop - before])
+
+
+def in_conference_order(conferences, order):
+    """Return the keys of conferences in the order of their sessions."""
+    parts = (without_prefix(part, CONFERENCE) for part in order)
+    return conferences.order_by(*filter(None, parts)).values_list("pk", flat=True)
 
 
 def session_order(order):
