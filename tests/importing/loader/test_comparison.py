@@ -175,17 +175,17 @@ def test_a_dry_run_reports_every_change_and_writes_nothing():
     assert str(load_text(text)) == "0 created, 1 updated, 1 unchanged"
 
 
-def test_statistics_are_updated_before_versions_are_made_of_the_new_rows(monkeypatch):
+def test_statistics_are_updated_before_and_after_versions_are_made_of_the_new_rows(monkeypatch):
     known = []
     model = Statement.history.model
 
-    def count(noun, number):
-        if noun.model is Statement:
+    def count(number, updated, *_tables):
+        if updated in {Statement, model}:
             known.append((number, Statement.objects.count(), model.objects.count()))
 
     monkeypatch.setattr(writer, "update_statistics", count)
     load_text(a_programme(3))
-    assert known == [(3, 3, 0)]
+    assert known == [(3, 3, 0), (3, 3, 3)]
 
 
 def test_a_stored_row_with_a_value_that_cannot_be_read_is_reported():
@@ -203,5 +203,7 @@ def test_a_large_load_updates_the_statistics_of_the_database(monkeypatch):
         with connection.cursor() as cursor:
             cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'proceedings_statement'")
             assert cursor.fetchone() == (3,)
+            cursor.execute("SELECT attname FROM pg_stats WHERE tablename = 'editorial_historicalstatement' ORDER BY 1")
+            assert cursor.fetchall() == [("history_id",), ("id",)]
     else:
         assert Statement.objects.count() == 3

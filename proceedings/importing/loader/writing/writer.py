@@ -32,17 +32,18 @@ def lock_tables():
             cursor.execute(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def update_statistics(noun, number):
-    """Update PostgreSQL's statistics of a noun if it got so many new rows that autovacuum will do so.
+def update_statistics(number, model, *tables):
+    """Update PostgreSQL's statistics of tables if a model got so many new rows that autovacuum will do so.
 
-    Autovacuum comes minutes later, and until then PostgreSQL plans queries for the former number of rows.
+    Autovacuum comes minutes later, and until then PostgreSQL plans queries for the former number of rows. `tables` are
+    SQL, with columns.
     """
     if connection.vendor != "postgresql" or number < MOST_UNANALYSED:
         return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [noun.model._meta.db_table])
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = %s::regclass", [model._meta.db_table])
         if number >= MOST_UNANALYSED + SHARE_UNANALYSED * cursor.fetchone()[0]:
-            cursor.execute(f"ANALYZE {', '.join(map(columns_in_queries, [noun.model, *through_models(noun)]))}")
+            cursor.execute(f"ANALYZE {', '.join(tables)}")
 
 
 def columns_in_queries(model):
@@ -90,10 +91,15 @@ class Writer:
                     self.write_links(rows)
                     yield from rows
                 # Later queries read all new rows, and need plans for this many.
-                update_statistics(noun, len(created))
+                update_statistics(
+                    len(created), noun.model, *map(columns_in_queries, [noun.model, *through_models(noun)])
+                )
             if created:
                 # The tables are locked, so all rows from `first` on are ours.
                 self.write_history(noun, CREATED, pk__gte=first)
+                versions = noun.model.history.model
+                # Otherwise all versions would be read to find the one before another.
+                update_statistics(len(created), versions, f'"{versions._meta.db_table}" (id, history_id)')
 
     def write_history(self, noun, kind, **written):
         record_versions(noun.rows.filter(**written), by=self.by, why=self.why, kind=kind)
