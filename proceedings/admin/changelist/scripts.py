@@ -65,7 +65,11 @@ def written(path, in_latin):
 
     No regular expression: SQLite would call Python for each of a speaker's statements.
     """
-    scripts = Q(*(Q(**{f"{path}__contains": f"-{script}"}) for script in SCRIPTS.split()), _connector=Q.OR)
+    tails = ("endswith", ""), ("contains", "-")
+    scripts = Q(
+        *(Q(**{f"{path}__{lookup}": f"-{script}{tail}"}) for script in SCRIPTS.split() for lookup, tail in tails),
+        _connector=Q.OR,
+    )
     is_other = Q(In(Left(path, 3), BEGINNINGS)) | (Q(**{f"{path}__contains": "-"}) & scripts)
     is_other &= ~Q(**{f"{path}__contains": "-Latn"})
     return ~is_other & ~Q(**{path: "und"}) if in_latin else is_other
