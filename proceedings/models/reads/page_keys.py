@@ -25,11 +25,10 @@ def page_keys(rows, start, stop, number=None):
     To avoid sorting all of many statements, a page near the beginning is read conference by conference, and for a later
     page the statements are counted session by session.
     """
+    is_numbered = number is not None and rows.model is Statement
     if start >= MANY:
-        is_whole = rows.model is Statement and number is not None and number == kept.number("statement")
-        return keys_between(rows, start, stop, is_whole=is_whole)
-    is_long = number is not None and number > MANY and rows.model is Statement
-    if is_long and rows.query.order_by in (NEWEST_FIRST, OLDEST_FIRST):
+        return keys_between(rows, start, stop, is_whole=is_numbered and number == kept.number("statement"))
+    if is_numbered and number > MANY and rows.query.order_by in (NEWEST_FIRST, OLDEST_FIRST):
         return first_keys(rows, stop, number)[start:]
     return list(rows.values_list("pk", flat=True)[start:stop])
 

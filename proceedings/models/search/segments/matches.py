@@ -117,15 +117,23 @@ def search(index, branches, conditions, most):
 
 def newest_keys(index, branches, conditions, most):
     """Return the primary keys of the newest rows, at most so many, that match a branch and meet the conditions."""
-    parts = matches(index, branches, conditions, most)
-    keys = [part.segment.keys[some] for part, slots in parts for some in slots]
-    return np.unique(joined(keys, np.int64))[::-1][:most].tolist()
+    return keys_in(matches(index, branches, conditions, most))[:most]
 
 
 def number_of_rows(index, branches, conditions, most):
     """Return the number of rows, at most so many, that match a branch and meet the conditions."""
-    parts = matches(index, branches, conditions, most)
-    return min(most, sum(len(union(slots)) for _part, slots in parts))
+    return min(most, number_in(matches(index, branches, conditions, most)))
+
+
+def keys_in(parts):
+    """Return the primary keys of the rows in what `matches` yields, the newest first."""
+    keys = [part.segment.keys[some] for part, slots in parts for some in slots]
+    return np.unique(joined(keys, np.int64))[::-1].tolist()
+
+
+def number_in(parts):
+    """Return the number of rows in what `matches` yields."""
+    return sum(len(union(slots)) for _part, slots in parts)
 
 
 def union(slots):

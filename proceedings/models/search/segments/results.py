@@ -8,7 +8,7 @@ from proceedings.search.query import Either, Every, Field, Without, is_words
 
 from . import conditions as facts
 from .conditions import HasAny, HasWords, field_condition
-from .matches import Branch, newest_keys, number_of_rows, search
+from .matches import Branch, keys_in, matches, newest_keys, number_in, number_of_rows, search
 from .parts import read_index
 
 NOTHING = HasAny("is_public", frozenset())
@@ -22,8 +22,8 @@ def matching(results, conditions, most):
     """Return the RankedRows of a query's SearchResults under FactConditions, in their final order, or None."""
     if (parts := searched(results, conditions)) is None:
         return None
-    matches = search(*parts, most)
-    return matches.reranked(results.query.words) if results.query.words else matches
+    ranked = search(*parts, most)
+    return ranked.reranked(results.query.words) if results.query.words else ranked
 
 
 def number(results, conditions, most):
@@ -40,8 +40,9 @@ def meeting(conditions, most):
     index = read_index()
     if not index:
         return None, None
-    number = number_of_rows(index, [Branch()], conditions, inf)
-    return number, newest_keys(index, [Branch()], conditions, most) if number <= most else None
+    parts = list(matches(index, [Branch()], conditions, inf))
+    number = number_in(parts)
+    return number, keys_in(parts) if number <= most else None
 
 
 def newest_in_texts(tree, conditions, most):
