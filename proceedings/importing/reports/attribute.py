@@ -43,16 +43,20 @@ def attribute(text, paragraphs, *, headings=(), language="") -> Attributed:
 
 def analysed(text, paragraphs, headings, chosen):
     """Return (the Analysis of the paragraphs, the mentions in headings that are surely names)."""
-    lines, repeats = [], None
+    lines, sure_names = [], names_again
     if chosen.headlines:
-        repeats = chosen.headlines.repeats
+        sure_names = chosen.headlines.sure_names
         paragraphs, lines = chosen.headlines.without_titles(text, paragraphs)
     titles = chosen.analysis.analyse(text, [*lines, *headings]).mentions
     analysis = chosen.analysis.analyse(text, paragraphs)
     if lines:
         analysis.attributions = [*chosen.headlines.attributions_of(text, lines), *analysis.attributions]
-    # Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
-    return analysis, [each for each in titles if text.count(each.name) > 1 or (repeats and repeats(text, each.name))]
+    return analysis, sure_names(text, titles)
+
+
+def names_again(text, mentions):
+    """Return the mentions of headings whose names the text repeats, and those of posts."""
+    return [each for each in mentions if text.count(each.name) > 1]
 
 
 def acting_places(analysis):

@@ -1,6 +1,7 @@
 """Titles and headlines in English, in many of which all words have capitals: "Senator Rips Rivals Over Bill"."""
 
 import re
+from dataclasses import replace
 
 from anyascii import anyascii
 
@@ -18,6 +19,8 @@ from .tokens import FUNCTION_WORDS
 LONGEST_TITLE, SHORTEST_CAPITAL = 150, 5
 # The fewest such words of a title that ends with a full stop.
 MOST_CAPITALS = 5
+# A form of address, and the fewest words of a full name.
+STYLE, FULL_NAME = r"(?:Mr|Mrs|Ms|Miss|Dr)\.?", 2
 WORD = re.compile(r"(?<=[\s'\"“-])[A-Z][a-z]+\b")
 
 
@@ -47,10 +50,36 @@ def has_headline(paragraphs):
     return bool(others) and is_open and len(first) <= LONGEST_TITLE and "." not in first and 2 * ends > len(others)
 
 
+def sure_names(text, mentions):
+    """Return the mentions of titles whose names are surely names, without the words behind them, and those of posts.
+
+    Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
+    """
+    cut = (name_again(text, mention) for mention in mentions)
+    return [each for each in cut if text.count(each.name) > 1 or repeats(text, each.name)]
+
+
+def name_again(text, mention):
+    """Return "Ann Ash" of "Ann Ash Met", if the text has "Ann Ash" or "Mr Ash" again."""
+    listed = mention.name.split()
+    ends = range(len(listed), FULL_NAME - 1, -1)
+    whole = (end for end in ends if text.count(" ".join(listed[:end])) > 1)
+    styled = (end for end in ends if re.search(rf"\b{STYLE} {re.escape(listed[end - 1])}\b", text))
+    end = next(whole, 0) or next(styled, len(listed))
+    rest = mention.name.removeprefix(" ".join(listed[:end]))
+    if not rest:
+        return mention
+    return replace(
+        mention, end=mention.end - len(rest), text=mention.text.removesuffix(rest), name=" ".join(listed[:end])
+    )
+
+
 def repeats(text, name):
-    """Whether a text has the surname of a name again: "Keynote: Ann Ash", and then "Ash"."""
+    """Whether a text has the surname of a name again: "Keynote: Ann Ash", and then "Ash" or "Mr Ash"."""
     first, _space, others = name.partition(" ")
-    return anyascii(first).lower() in first_names() and text.count(others.rpartition(" ")[2] or name) > 1
+    surname = others.rpartition(" ")[2]
+    is_known = anyascii(first).lower() in first_names() and text.count(surname or name) > 1
+    return is_known or bool(surname and re.search(rf"\b{STYLE} {re.escape(surname)}\b", text))
 
 
 def attributions_of(text, titles):

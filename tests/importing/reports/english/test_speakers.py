@@ -105,6 +105,19 @@ def test_a_headline_can_name_the_speaker_before_a_colon():
     assert people(text, "en")[0] == ("Ann Ash", "Young voters must be heard")
 
 
+@pytest.mark.parametrize(
+    ("headline", "name"),
+    [
+        ("Premier Batzorig Tumen Met with Herders", "Batzorig Tumen"),
+        ("Rosa Tumen Answers Herders' Questions", "Rosa Tumen"),
+        ("Governor Tumen Signs Order", "Tumen"),
+    ],
+)
+def test_a_name_in_a_headline_ends_before_its_verb(headline, name):
+    text = f"{headline}\nMr Tumen said that it rained.\nThe herders' hall was full."
+    assert people(text, "en")[-1] == (name, "it rained")
+
+
 def test_a_headline_makes_no_statement():
     text = "Harbour chief admits boats are slow\nAnn Ash said it rained.\nBo Birch said it snowed."
     spans = [(0, 35), (36, 59), (60, len(text))]
