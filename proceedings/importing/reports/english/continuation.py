@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import NAMED, PRONOUN, TITLED, Attribution
+from proceedings.importing.reports.attributions import NAMED, PRONOUN, THING, TITLED, Attribution
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .patterns import ABOUT_WHAT
@@ -20,7 +20,7 @@ LEADING = re.compile(r"(?:(?!It |They |There )[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?"
 # The past tense, and a time or a place of the narrator's: "was built in 1932", "fell on Monday", "Behind him".
 PAST_TENSE = re.compile(
     r"\b(?:was|were|had|would|did|could|might|gave|took|made|became|came|went|got|fell|rose|grew|broke|began|saw|knew|kept|held"
-    r"|left|lost|met|put|set|stood|burst|wept|sang|sat|slept|drank|ate|threw|drew|drove|fought|caught|felt|heard|shook|rang|flew|hung|fled|sank|brought|built|bought|led|lay|ran|spoke|spent|told|won|wrote"
+    r"|left|lost|met|put|set|stood|burst|wept|sang|sat|slept|drank|ate|threw|drew|drove|fought|caught|felt|heard|shook|rang|flew|hung|fled|sank|brought|built|bought|led|lay|ran|said|spoke|spent|told|won|wrote"
     r"|(?<!have )(?<!has )(?<!is )(?<!are )(?<!be )(?<!been )(?<!-)(?!(?:need|exceed|proceed|embed)\b)\w+ed"
     r"(?P<prep> (?:by|in|to|with|on|as|at|under|for) )?)\b"
 )
@@ -38,10 +38,12 @@ GENERAL = re.compile(
 )
 # "Two of them would close", "His delegation was open to dialogue".
 PART = re.compile(
-    r"(?:(?:One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of"
+    r"(?:(?:All|One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of"
     r" (?:them|these|those|his|hers|theirs|the)\b"
     r"|(?:His|Her) delegation\b)"
 )
+# "None of them carried a load", of things.
+NONE_OF = re.compile(r"(?:None|Neither) of (?:them|these|those)\b")
 OWN_PAST = re.compile(
     r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he|(?:His|Her|his|her)(?: [\w-]+){1,4}?)"
     r" (?:had|would|could|might|did not|was not)\b"
@@ -55,11 +57,25 @@ WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|
 BEING = re.compile(r"^(?:(?:Of|In|At|For) [^,;:]{3,60}, )?[^,;:]{3,60}? (?:was|were|is|are|had|has|have|did|does|do) ")
 # The tense in which a speaker reports what others said: "The board had refused it".
 BACKSHIFT = re.compile(r"\b(?:had|would|did not|could not)\b")
+# The narrator's: "It was built in 1932".
+BUILT = re.compile(
+    r"\b(?:was|were) (?:\w+ )?(?:built|completed|created|erected|established|formed|founded|laid|opened) (?:in|on)\b"
+)
+# "The mill has stood idle since 2009".
+SINCE = re.compile(r"\b(?:has|have) \w[^,;:]* since \w")
 NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
 TODAY = re.compile(r"(?:Today|Nowadays|These days|At present|Currently)\b")
 PERFECT = re.compile(r"\b(?:has|have) \w")
+# Verbs of a report, and the facts of one: "Wages grew by 9 percent".
+REPORTED = re.compile(
+    r"(?:report(?:ed|s)|informed|informs|told|tells|briefed|briefs|updated|updates|spoke|speaks|gave|gives)\b"
+)
+SUMMED = re.compile(
+    r"^(?:Last|This) year\b|^(?:In|Over|During) (?:the )?(?:recent|last|past)\b|^(?:To date|So far)\b"
+    r"|\d(?: percent| per cent|%| \w+s\b|,\d{3})|\b(?:by half|by a (?:third|quarter|fifth)|doubled|tripled|halved)\b"
+)
 # The subject of "The old firm makes bricks".
-THING = re.compile(r"(?:The|This|Its) (?P<thing>\w+ \w+)")
+OF_THING = re.compile(r"(?:The|This|Its) (?P<thing>\w+ \w+)")
 ORGANISERS = frozenset({"society", "network", "initiative", "institute", "association", "academy", "museum", "centre"})
 # The fewest words of a sentence that argues, and of any other one, to continue somebody's words.
 FEWEST_WORDS, FEWEST_TOLD = 3, 4
@@ -116,7 +132,7 @@ def goes_on(reader, last):
     is_narrated = is_quotation(reader) or narrated().search(sentence) or is_introduction(reader)
     if not is_prose or is_narrated or is_about_somebody(reader, sentence):
         return False
-    has_clause = last.rule.endswith(CLAUSAL) or not last.cue or bool(ABOUT_WHAT.match(reader.text, last.content[0][0]))
+    has_clause = is_clause(reader.text, last)
     if argued().search(sentence) or is_general(sentence, has_clause=has_clause):
         return True
     if len(sentence.split()) < FEWEST_TOLD:
@@ -127,12 +143,28 @@ def goes_on(reader, last):
     is_of_time = is_of_time or bool(PERFECT.search(own) and PERFECT.search(sentence))
     is_of_time = is_of_time or not is_about_thing(sentence, reader.text[last.content[0][0] : last.content[-1][1]])
     is_state = not is_surely_past(sentence) or bool(BEING.search(sentence))
-    return (has_clause or is_state) and is_of_time and not TIME.search(sentence)
+    # "The road had sunk. It was closed in May": her words, if both are in the past.
+    is_own_past = has_clause and is_past(sentence) and (is_past(own) or BEING.search(sentence))
+    is_own_past = is_own_past and not BUILT.search(sentence)
+    is_summary = is_report(reader.text, last) and bool(SUMMED.search(sentence))
+    is_dated = TIME.search(sentence) and not (is_own_past or is_summary or SINCE.search(sentence))
+    return (has_clause or is_state or is_summary) and is_of_time and not is_dated
+
+
+def is_report(text, last):
+    """Whether words only tell on what somebody reported: "reported on the harvest", "told the mayor about it"."""
+    return last.rule.endswith(("object", "hearer")) and bool(last.cue and REPORTED.match(text, last.cue[0][0]))
+
+
+def is_clause(text, last):
+    """Whether words are a clause, which has a tense: not "reported on the harvest"."""
+    is_state = last.rule == "state" and text[slice(*last.cue[-1])].endswith(" that")
+    return last.rule.endswith(CLAUSAL) or is_state or not last.cue or bool(ABOUT_WHAT.match(text, last.content[0][0]))
 
 
 def is_about_thing(sentence, own):
     """Whether the subject of a sentence is a thing in the words before: "The firm makes bricks" after "the firm"."""
-    subject = THING.match(sentence)
+    subject = OF_THING.match(sentence)
     known = {*own.lower().split(), *ORGANISERS}
     # "The Fund has nine members" too.
     return bool(subject) and (subject["thing"][0].isupper() or not known.isdisjoint(subject["thing"].lower().split()))
@@ -165,13 +197,27 @@ def is_quoted_whole(text, last):
 
 def is_within(reader, attributions, last):
     """Whether others say something within words: "The board had refused it", "Many are unaware of it"."""
-    return all(is_backshifted(reader.text, each) or is_of_now(reader.text, each, last) for each in attributions)
+    text = reader.text
+    return all(
+        is_backshifted(text, each) or is_of_now(text, each, last) or is_of_thing(text, each, last)
+        for each in attributions
+    )
+
+
+def is_of_thing(text, each, last):
+    """Whether a thing is in a state, in the past as the words before: "Chile was ready to pay"."""
+    source = each.sources[0] if len(each.sources) == 1 else None
+    is_thing = source and each.rule == "state" and (source.manner == THING or PART.match(source.text))
+    if not is_thing or not is_clause(text, last):
+        return False
+    return is_past(text[last.content[0][0] : last.content[-1][1]]) and is_past(text[source.end : each.cue[0][1]])
 
 
 def is_of_now(text, each, last):
     """Whether a group or a thing says something in the present, behind what somebody said in the past."""
     begun = last.begun or last
-    if each.rule != "state" or not begun.cue or any(source.manner in SPEAKERS for source in each.sources):
+    is_by_somebody = any(source.manner in SPEAKERS for source in each.sources)
+    if each.rule not in {"state", "passive by"} or not begun.cue or is_by_somebody:
         return False
     is_told = begun.rule == "prepositional" or is_past(text[slice(*begun.cue[0])])
     return is_told and not is_past(text[each.sentence[0] : each.cue[0][1]])
@@ -225,7 +271,8 @@ def is_about_somebody(reader, sentence):
     if not is_past(sentence) or BACKSHIFT.search(sentence):
         # "A nurse who works at night sleeps less."
         opening = [m for m in opening if not m.is_indefinite]
-    if PART.match(sentence) and (WOULD.search(sentence) or not is_past(sentence)):
+    is_part = PART.match(sentence) and (WOULD.search(sentence) or not is_past(sentence))
+    if is_part or NONE_OF.match(sentence):
         return False
     is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
     if OWN_PAST.match(sentence) and not is_event and not ASIDE.search(sentence):

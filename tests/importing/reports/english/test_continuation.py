@@ -29,6 +29,15 @@ from tests.support.attributions import attributed, people
         ("Ann Ash regarded the land as the problem.", "Of the forty farms, only two were on the register."),
         ("“We dug wells,” said Ann Ash.", "Today, a licence is required."),
         ("Ann Ash recounted how she had bought the mill.", "It took a year, a lawyer and a loan."),
+        ("Ann Ash said that the bank had sunk.", "A second flood was expected on Friday."),
+        ("Ann Ash was of the opinion that mills would live.", "It was different with bakeries."),
+        ("Ann Ash noted that the mill is dear.", "It has stood idle since 2009."),
+        ("Ann Ash reported on the harvest.", "Last year the valley ranked third."),
+        ("Ann Ash said that nine sluices had rusted.", "None of them carried a heavy load."),
+        ("Ann Ash said that ten farms had hay.", "The others were cut off by snow."),
+        ("Ann Ash said that a museum would open.", "Nine old jars have been promised by neighbours."),
+        ("Ann Ash said that the port had grown.", "Chile was prepared to pay for half of it."),
+        ("Ann Ash said that the threshing was over.", "As of yesterday, nine tonnes were in the barn."),
     ],
 )
 def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
@@ -52,6 +61,7 @@ def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
         "Ann Ash said that rain would fall. The next sitting is scheduled for 22 May.",
         "Ann Ash called for drains. A petition to this effect will be sent to the mayor.",
         "Ann Ash said that rain fell. The minutes were approved.",
+        "Ann Ash reported on the harvest. Two girls sang.",
         "Ann Ash said that rain fell. The day concluded with a visit to the dam.",
         "Ann Ash called for drains. The Guild will return to the subject in May.",
         "Ann Ash called for drains. This year's theme was rain.",
