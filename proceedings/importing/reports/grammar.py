@@ -81,6 +81,14 @@ class Grammar(ABC):
         """Whether a word of a name is a patronymic: "Petrovna" in "Anna Petrovna"."""
         return False
 
+    def is_whole(self, _wanted, _posts):
+        """Whether a title is all that one of the posts says, which are pairs (head, whole)."""
+        return False
+
+    def is_own_text(self, _text):
+        """Whether a thing is a text in which the person who has just acted speaks: "the telegram"."""
+        return False
+
     def is_plain(self, _wanted):
         """Whether a title consists of a post, with or without a country: "the Russian President"."""
         return False

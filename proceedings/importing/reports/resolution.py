@@ -53,6 +53,8 @@ class Context:
             return only(people if len(people) == 1 else [person for person in people if person in self.last])
         if mention.manner == PRONOUN:
             return self.pronoun(mention.text)
+        if mention.manner == THING and self.grammar.is_own_text(mention.text):
+            return [person for person in only(self.last) if person.posts or person in self.roster.speaking]
         return self.titled(mention) if mention.manner == TITLED and not mention.is_indefinite else []
 
     def pronoun(self, text):
@@ -106,8 +108,12 @@ class Context:
             return counterpart(self.roster, self.last, relation)
         is_generic = grammar.is_generic(title)
         fits = self.fitting(mention, is_generic=is_generic)
-        scores = [((fit, self.nearness(person)), person) for person, fit in fits if fit >= LEAST or person in self.last]
-        best = max((score for score, _person in scores), default=(0, 0))
+        scores = [
+            ((fit, self.nearness(person), self.is_called(person, title)), person)
+            for person, fit in fits
+            if fit >= LEAST or person in self.last
+        ]
+        best = max((score for score, _person in scores), default=(0, 0, False))
         fitting = [person for person, fit in fits if fit > 0]
         is_last = best[1] > 0 or any(person in self.last for person in fitting)
         is_known = len(self.last) == 1 or not (self.last or self.follows_stranger)
@@ -149,6 +155,10 @@ class Context:
         is_told = not self.grammar.is_plain(self.grammar.title_words(mention.text))
         is_told = is_told and self.grammar.has_complement(mention.text)
         return only(people) if is_told and not self.asking and len(self.last) == 1 else []
+
+    def is_called(self, person, title):
+        """Whether the text calls a person so, with no more words: "President Ann Ash", beside another president."""
+        return self.grammar.is_whole(self.grammar.title_words(title), self.roster.title_words(person))
 
     def nearness(self, person):
         """Return 1 for the last speaker, but -1 for one who has just asked something, and 0 for others."""

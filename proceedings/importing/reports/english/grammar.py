@@ -36,6 +36,9 @@ OF_NUMBER = re.compile(
     r"\b(?:mother|father|parent|grandmother|grandfather) of (?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)$"
 )
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
+OWN_TEXT = re.compile(
+    r"(?:the|his|her|this) (?:\w+ )?(?:address|article|greetings?|letter|message|telegram)", re.IGNORECASE
+)
 # Words that make a post of an occupation: "the chief economist".
 RANKS = frozenset(
     {"chief", "deputy", "vice", "first", "general", "managing", "executive", "principal", "lead", "prime"}
@@ -121,8 +124,16 @@ class EnglishGrammar(Grammar):
         return bool(wanted & {"acting", "interim"})
 
     def head_of(self, post):
-        """Return a post without its complement: "Ambassador" of "Ambassador to China"."""
-        return COMPLEMENT.split(post)[0]
+        """Return a post without its complement: "Ambassador" of "Chile's Ambassador to China"."""
+        return COMPLEMENT.split(post)[0].rpartition("'s ")[2]
+
+    def is_whole(self, wanted, posts):
+        """Whether a title is all that one of the posts says: "the President" and "President Ann Ash"."""
+        return any(wanted == whole for _head, whole in posts)
+
+    def is_own_text(self, text):
+        """Whether a thing is a text in which the person who has just acted speaks: "the telegram"."""
+        return bool(OWN_TEXT.fullmatch(text))
 
     def is_generic(self, text):
         """Whether anybody can have a title, even after a country or an owner: "the scheme's Indian author"."""

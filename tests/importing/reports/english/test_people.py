@@ -93,6 +93,26 @@ def test_whoever_thanks_the_president_is_not_the_president():
     assert speakers(text) == [None, "Ann Ash"]
 
 
+def test_a_name_follows_a_chamber_with_an_article():
+    assert speakers("Leader of the Landsting Peter Vik said it rained. Mr Vik noted the cold.") == ["Peter Vik"] * 2
+
+
+def test_a_title_alone_means_whoever_is_called_so_beside_another_holder():
+    text = "President Ann Ash met President of Chile Rosa Roble and Minister Bo Birch. Mr Birch said it rained. "
+    assert speakers(text + "The President noted the cold.")[-1] == "Ann Ash"
+
+
+def test_a_minister_of_a_country_is_no_worse_than_another_who_spoke_before():
+    text = "Minister of Culture Ann Ash left. A cable came from Chile's Minister of Arts Rosa Roble. "
+    assert speakers(text + "The Minister noted the cold.") == ["Rosa Roble"]
+
+
+def test_a_telegram_speaks_for_whoever_sent_it():
+    text = "President Ann Ash sent a telegram to the crew. “It is cold,” the telegram reads."
+    assert speakers(text) == ["Ann Ash"]
+    assert speakers("Ann Ash left. The report notes the cold.") == [None]
+
+
 def test_a_pronoun_means_the_subject_of_the_main_clause():
     text = "After talks with the heads of the Elm executive, Mr Norov left. He stressed that it rained."
     assert speakers(text) == ["Norov"]

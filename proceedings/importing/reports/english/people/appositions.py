@@ -47,6 +47,9 @@ def is_beside(scanner, last, mention, after):
     before = [token.lower for token in scanner.tokens[: last[1]]]
     is_adjunct = before[:1] and (before[0] in ADJUNCTS or before[0].endswith(("ing", "ed"))) and "," not in before
     is_pair = (last[0].manner, mention.manner) == (TITLED, NAMED) and scanner.lower(last[1]) in DETERMINERS
+    if is_pair and last[0].is_indefinite and after in scanner.stops:
+        # "He was not a hero but a man in distress, Ann Ash said".
+        return True
     return bool(is_adjunct and is_pair) and scanner.lower(after) not in {"", ",", ".", ";", ")", "—", "–", "and"}
 
 

@@ -1,5 +1,6 @@
 """The complements of English posts, and where a name begins after one: "Minister of Trade A. B. Ash"."""
 
+from proceedings.importing.reports.english.people.genders import first_names
 from proceedings.importing.reports.english.tokens import word_set
 
 from .appositions import DETERMINERS
@@ -117,7 +118,10 @@ class Complements(Capitals):
         if start > first:
             return start
         is_based = any(token.lower.endswith("-based") for token in self.tokens[first:complement])
-        if is_based or self.lower(first - 1) == "the":
+        is_based = is_based or self.lower(first - 1) == "the"
+        # "Speaker of the Landsting Ann Ash".
+        is_named = rest > FULL_NAME and self.lower(complement - FULL_NAME) in first_names()
+        if is_based and not is_named:
             # "Director of the Northern Cape Array".
             return complement
         # "of Saxony" is a place, and of three capitals the last two are the name.
