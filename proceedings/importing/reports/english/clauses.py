@@ -32,6 +32,8 @@ UNNAMED = re.compile(
 )
 # The end of "informed the mayor about", and the most characters of its last word.
 OF_TOPIC, LONGEST_LINK = re.compile(r"\b(?:about|on|over|with)\s*$"), 6
+# Between a verb and its topic: a person with a name or a post.
+BEFORE_SOMEBODY = re.compile(r"\s*(?:the )?[A-Z][^,;:]{2,80} (?:about|of|on|over|with)\s*")
 # "Talked about the stars being gods".
 SOMETHING_DONE = re.compile(r"[^,;.:]{2,60}? (?:being|having)\b")
 THE = (
@@ -42,7 +44,8 @@ DEEDS = {
     "sum up": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
     "summarise": rf"{THE}(?:results?|outcomes?|discussions?|debates?|proceedings|day|session|meeting|exchange)\b",
     "take note of": rf"{THE}(?:remarks?|points?|comments?|reports?|presentations?|statements?|concerns?)\s*$",
-    "answer": rf"{THE}questions?\b",
+    "answer": rf"{THE}(?:[\w-]+'s? )?(?i:questions?)\b",
+    "observe": r"(?:a|one|two) minutes?(?:'s?)? (?:of )?silence\b",
     "introduce": rf"{THE}(?:topic|theme|subject|session|discussion|debate|question|item)s?\s*$",
     "consider": rf"{THE}(?:petition|report|proposal|request|draft|paper|application|submission)s?"
     r"(?=\s*$| (?:from|by|on|for|concerning|submitted|prepared)\b)",
@@ -207,6 +210,8 @@ class Clauses(Tags):
             return True
         is_topic = cue.base in word_set("mere_topics") and rule in {"object", "hearer"} and is_of
         is_clause = ABOUT_WHAT.match(self.text, start) or SOMETHING_DONE.match(self.text, start, end)
+        # "Told the President about the harvest" counts, "told the children about the harvest" does not.
+        is_clause = is_clause or BEFORE_SOMEBODY.fullmatch(self.text, self.tokens[cue.after - 1].end, cue_end)
         return bool(is_topic) and not is_clause and not self.quoted_between(start, end)
 
     def quoted_between(self, start, end):

@@ -46,6 +46,7 @@ ADJECTIVE = re.compile(r"\w{2}(?:al|ic|ive|ous|ary|able|ible|ful|less|ern|ian)$"
 BEFORE_NOUN = frozenset(
     {"welcoming", "opening", "closing", "concluding", "introductory", "inaugural", "welcome"}
     | {"member", "these", "those", "such", "various", "several", "other", "for", "of", "no", "many", "all", "two"}
+    | {"three", "four", "five", "six", "seven", "eight", "nine", "ten", "clear", "strict", "common", "joint"}
     | {"delivered", "gave", "made", "submitted", "presented", "heard", "received", "published", "issued", "prepared"}
 )
 # "Attention" is looked for among so many words after "drew".

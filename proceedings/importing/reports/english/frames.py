@@ -175,7 +175,7 @@ class SentenceReader(Participles):
         """Take the words around a verb with its subject, and with a hearer; return whether it is a tag."""
         # After a quotation, a hearer can be long: "told a crowd of some three hundred".
         is_behind = subject and subject is not SAME and self.is_behind_quotation(subject[0].start)
-        if {"tag", "bare"} & cue.frames and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
+        if self.is_of_tag(cue, subject, verb) and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
             return True
         is_closing = subject and subject is not SAME and self.is_behind_clause(subject[0].start)
         hearers = [LONG_HEARER] if is_behind else [TOLD, LAST_HEARER] if is_closing else [TOLD]

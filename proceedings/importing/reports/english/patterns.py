@@ -129,7 +129,7 @@ CLAUSE_END = re.compile(r"\s*(?:[,.;:—]|$|and\b|but\b|while\b)")
 THING_BEFORE = re.compile(
     r"(?P<thing>\b(?:an?|the|one|something|another|his|her|their|its|two|both|some|policies|changes|plans)\b"
     r"(?: (?!would|will|is|was|are|were|has|have|had|said|can|could|may|did|does)[\w'%$.-]+){0,9}?)"
-    r"(?:,? (?:that|which))?$",
+    r"(?<! than)(?<! as)(?:,? (?:that|which))?$",
     re.IGNORECASE,
 )
 # "Was described by the mayor as a gift".
@@ -157,7 +157,8 @@ INVITED_TO = re.compile(
 )
 THANKED = re.compile(r"\s*(?:all|every\w+|those|each|anyone|the|his|her|their|its)\b[^;:.]* (?:who|that|whose)\b")
 WISHED = re.compile(
-    r"\s*[^;:.“”\"]{2,160}?\b(?:happiness|health|success|luck|prosperity|well|peace|joy|recovery|strength|victory|speed"
+    r"\s*(?:him|her|them) to [a-z]"
+    r"|\s*[^;:.“”\"]{2,160}?\b(?:happiness|health|success|luck|prosperity|well|peace|joy|recovery|strength|victory|speed"
     r"|fortune|happy \w+|merry \w+|many (?:more|happy) \w+|(?:new year|christmas|easter|birthday|holiday|journey)s?)\b",
     re.IGNORECASE,
 )
@@ -205,7 +206,8 @@ def guarded_object():
 def judgement():
     """Return the pattern of the object that a verb judges: "a gift to developers", "the plan as a gift", "it late"."""
     return re.compile(
-        r"\s*(?:[“«\"]|an?\b|as (?=[^,;.]*\s(?:the|his|her|their|its|any|all)\b)|(?:him|her|it|them|this)\b"
+        r"\s*(?:[“«\"]|an?\b|(?=[^;:.]{2,120}? to be\b)\w+"
+        r"|as (?=[^,;.]*\s(?:the|his|her|their|its|any|all)\b)|(?:him|her|it|them|this)\b"
         r"|(?=[^,;.]{2,80}?" + BESIDE + r"\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
         r"|(?=[^,;.]{2,60}\s\w*(?:ous|ful|less|able|ible|al|ive|ic|ish|ary|fair|wrong|false|absurd|fake|weak|rigged)\s*(?:[,;]|$))"
         r"(?:the|his|her|their|its|that)\b"

@@ -205,6 +205,9 @@ class SubjectFinder(NounPhrases):
             # "Ann Ash (Elm), replying to him,".
             bracket = len(AFFILIATION.sub("", self.text[self.start : close]).rstrip()) + self.start
             mention = self.by_end.get(close) or self.by_end.get(bracket) or self.around(at)
+            if mention and mention.text.lower() in OBJECTS:
+                # "One of them, a teacher, said".
+                return [replace(x, end=end, text=self.text[x.start : end]) for x in self.phrase(close) or ()]
             # "Who directs the forests of Elm, Ohio,": not Elm.
             is_inside = (
                 mention

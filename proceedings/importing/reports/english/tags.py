@@ -39,6 +39,8 @@ INFINITIVE_IN = re.compile(r"\bto [a-z]+\b")
 
 # The comma of "2,400 petitions".
 IN_NUMBER = re.compile(r"\d,\d$")
+# Verbs that are tags only between commas: "The bridge, she considered, was new".
+INSERTED = frozenset({"consider"})
 # A verb after a quotation, with what stands before it.
 RASPED = re.compile(
     r" (?P<before>(?:[\w.'-]+ ){0,6}?)(?P<verb>(?!(?:was|is|has|does|goes|need|seem|ceas)\w*\b)[a-z]{2,}(?:ed|s))"
@@ -50,6 +52,13 @@ BYLINE = re.compile(r"[.!?][”\"']?\s*[—–-]+$")
 
 class Tags(Contents):
     """Takes the words around a tag in one sentence."""
+
+    def is_of_tag(self, cue, subject, verb):
+        """Whether a verb can be that of a tag, as some are only between commas."""
+        is_person = subject and subject is not SAME and subject[0].manner in PEOPLE
+        is_inserted = is_person and cue.base in INSERTED and self.text.startswith(",", verb[1])
+        is_inserted = is_inserted and self.text[: subject[0].start].rstrip().endswith(",")
+        return bool({"tag", "bare"} & cue.frames or is_inserted)
 
     def inverted(self, cue, before, verb):
         """Take "…, said X."; return whether it is one."""

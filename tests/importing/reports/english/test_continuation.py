@@ -33,6 +33,7 @@ from tests.support.attributions import attributed, people
         ("Ann Ash was of the opinion that mills would live.", "It was different with bakeries."),
         ("Ann Ash noted that the mill is dear.", "It has stood idle since 2009."),
         ("Ann Ash reported on the harvest.", "Last year the valley ranked third."),
+        ("Ann Ash told Bo Birch about the harvest.", "Sales of barley grew by 9 percent."),
         ("Ann Ash said that nine sluices had rusted.", "None of them carried a heavy load."),
         ("Ann Ash said that ten farms had hay.", "The others were cut off by snow."),
         ("Ann Ash said that a museum would open.", "Nine old jars have been promised by neighbours."),
