@@ -116,6 +116,8 @@ CLAUSE_BEHIND = re.compile(
 )
 # "As “fantasy” the idea that …".
 JUDGED = re.compile(r"\s*as\b")
+# "Rejected as groundless the rumours".
+REJECTED_AS = re.compile(r"\s*as (?:\w+ly )?(?!the\b)\w{4,} (?:the|any|all|his|her|their|such|these|those|this)\b")
 
 
 class Contents(Phrases):
@@ -277,7 +279,7 @@ class Contents(Phrases):
 
     def is_object(self, cue, rest, *, is_person):
         is_asking = cue.base.split()[-1] in word_set("asking")
-        is_judged = cue.base in word_set("judgements") and JUDGED.match(rest)
+        is_judged = (cue.base in word_set("judgements") and JUDGED.match(rest)) or REJECTED_AS.match(rest)
         if (CIRCUMSTANTIAL.match(rest) and not is_judged) or (is_asking and ABOUT_WHAT.match(rest.lstrip())):
             return is_asking
         if pattern := self.pattern_of_object(cue):

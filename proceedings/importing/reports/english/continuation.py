@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import NAMED, PRONOUN, THING, TI
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .patterns import ABOUT_WHAT
-from .people.posts import is_inhabitant
+from .people.posts import is_country, is_inhabitant
 
 SPEAKERS = frozenset({NAMED, TITLED, PRONOUN})
 # Endings of rules whose content is a clause.
@@ -167,7 +167,8 @@ def is_about_thing(sentence, own):
     subject = OF_THING.match(sentence)
     known = {*own.lower().split(), *ORGANISERS}
     # "The Fund has nine members" too.
-    return bool(subject) and (subject["thing"][0].isupper() or not known.isdisjoint(subject["thing"].lower().split()))
+    is_name = bool(subject) and subject["thing"][0].isupper() and not is_country(subject["thing"])
+    return bool(subject) and (is_name or not known.isdisjoint(subject["thing"].lower().split()))
 
 
 def is_general(sentence, *, has_clause):
@@ -208,9 +209,8 @@ def is_of_thing(text, each, last):
     """Whether a thing is in a state, in the past as the words before: "Chile was ready to pay"."""
     source = each.sources[0] if len(each.sources) == 1 else None
     is_thing = source and each.rule == "state" and (source.manner == THING or PART.match(source.text))
-    if not is_thing or not is_clause(text, last):
-        return False
-    return is_past(text[last.content[0][0] : last.content[-1][1]]) and is_past(text[source.end : each.cue[0][1]])
+    own = text[last.content[0][0] : last.content[-1][1]]
+    return bool(is_thing) and is_clause(text, last) and is_past(own) and is_past(text[source.end : each.cue[0][1]])
 
 
 def is_of_now(text, each, last):

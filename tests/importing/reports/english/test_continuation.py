@@ -37,6 +37,7 @@ from tests.support.attributions import attributed, people
         ("Ann Ash said that nine sluices had rusted.", "None of them carried a heavy load."),
         ("Ann Ash said that ten farms had hay.", "The others were cut off by snow."),
         ("Ann Ash said that a museum would open.", "Nine old jars have been promised by neighbours."),
+        ("The port had grown, Ann Ash said.", "The Turkish side is ready to widen it."),
         ("Ann Ash said that the port had grown.", "Chile was prepared to pay for half of it."),
         ("Ann Ash said that the threshing was over.", "As of yesterday, nine tonnes were in the barn."),
     ],
