@@ -62,6 +62,7 @@ bench: .venv/installed-for-bench .env ## Run the benchmarks (half an hour, 6 GB 
 	$(BIN)/python -m bench.exports
 	$(BIN)/python -m bench.lists
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.page_cache
 	$(BIN)/python -m bench.mixed
 	$(BIN)/python -m bench.growth

@@ -1,6 +1,7 @@
 """No text crashes the reader of reports, and spans lie inside it."""
 
 import re
+import sys
 import time
 from contextlib import suppress
 from functools import cache
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proceedings.importing.proposals import UnreadableFileError, read
-from tests.support.gold import gold_documents
+from tests.support.gold import gold_documents, gold_pages
 
 PIECES = {
     "en": 'Ann Ash|Mr Ash|she|The Director|said|noted that|stressing that|According to|,|.|;|that|and|“|”|"|the need'
@@ -109,11 +110,24 @@ def test_a_report_of_one_mark_is_read_in_time(text):
     assert time.process_time() - start < 10
 
 
+def calls(language, pages):
+    """Return how many calls of Python functions it takes to read a report."""
+    source, number = gold_pages(language, pages).encode(), 0
+
+    def count(_frame, event, _argument):
+        nonlocal number
+        number += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read("report", source, "report.txt", language)
+    finally:
+        sys.setprofile(before)
+    return number
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "zh"])
-def test_a_report_of_a_hundred_pages_is_read_in_time(language):
-    text = "\n\n".join(document["text"] for document in gold_documents(language))
-    length = 100_000 if language == "zh" else 300_000
-    text = (text * (length // len(text) + 1))[:length]
-    start = time.process_time()
-    read("report", text.encode(), "report.txt")
-    assert time.process_time() - start < 10
+def test_a_long_report_takes_as_much_work_for_a_page_as_a_short_one(language):
+    calls(language, 12)  # Reads the word lists, and looks words up.
+    assert calls(language, 12) < 4 * 1.25 * calls(language, 3)
