@@ -13,6 +13,8 @@ import numpy as np
 from .postings import ROWS, SEGMENT_BITS
 
 CODE, LENGTH = np.uint16, np.uint32
+# Numbers of texts up to which comparing a column with each takes less time than looking up each row.
+FEW_CODES = 8
 # The most texts that a process numbers.
 MOST_TEXTS = 300_000
 
@@ -39,16 +41,23 @@ class Column:
 
     def having(self, values, slots):
         """Return which of the slots have any of the values."""
-        chosen = np.zeros(len(self.texts), bool)
         known = self.codes_by_value
         # Go through the smaller set: the wanted values, or those of this column.
-        for value in values if len(values) < len(known) else filter(values.__contains__, known):
-            chosen[known.get(value, [])] = True
-        return chosen[self.codes[slots]]
+        wanted = values if len(values) < len(known) else filter(values.__contains__, known)
+        return self.of_codes({code for value in wanted for code in known.get(value, ())}, slots)
 
     def where(self, condition, slots):
         """Return which of the slots have a text that meets a condition."""
-        return np.fromiter(map(condition, self.texts), bool, len(self.texts))[self.codes[slots]]
+        return self.of_codes({code for code, text in enumerate(self.texts) if condition(text)}, slots)
+
+    def of_codes(self, codes, slots):
+        """Return which of the slots have one of the numbers of texts."""
+        given = self.codes[slots]
+        if len(codes) <= FEW_CODES:
+            return np.logical_or.reduce([given == code for code in codes] or [np.zeros(len(given), bool)])
+        chosen = np.zeros(len(self.texts), bool)
+        chosen[list(codes)] = True
+        return chosen.take(given)
 
 
 class Numbering:

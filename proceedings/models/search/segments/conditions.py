@@ -169,6 +169,17 @@ class FactConditions:
             conditions = conditions.having(name.removesuffix("__exact"), [value])
         return conditions
 
+    def met_by_all(self, part):
+        """Return the slots of all rows in a part of the index that meet all conditions."""
+        rows, others = part.is_current, []
+        for condition in self.conditions:
+            # Comparing a whole column takes a tenth of the time of looking up most of its rows.
+            if isinstance(condition, HasAny | InLanguage):
+                rows = rows & condition.are_met(part, slice(None))
+            else:
+                others.append(condition)
+        return FactConditions(others).met(part, np.flatnonzero(rows))
+
     def met(self, part, slots):
         """Return the slots in a part of the index that meet all conditions."""
         for condition in self.conditions:

@@ -147,12 +147,17 @@ def matches(index, branches, conditions, most):
     number = 0
     for group, parts in enumerate(index.parts(phrases, required)):
         for part in parts:
-            slots = [conditions.met(part, branch.slots(part)) for branch in branches]
+            slots = [slots_of(branch, part, conditions) for branch in branches]
             # The first group, the pending rows, does not count: these may be older than all others.
             number += len(union(slots)) if group else 0
             yield part, slots
         if number >= most:
             return
+
+
+def slots_of(branch, part, conditions):
+    """Return the slots of the rows in a part that match a branch and meet the conditions."""
+    return conditions.met_by_all(part) if branch == Branch() else conditions.met(part, branch.slots(part))
 
 
 def hits_of(branch, part, slots):
