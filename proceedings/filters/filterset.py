@@ -69,12 +69,17 @@ class FilterSet(filters.FilterSet):
 
         The database keeps the number of statements of each speaker, conference, organisation and theme.
         """
-        counted = getattr(self.base_filters[self.chosen[0]], "counted", "") if len(self.chosen) == 1 else ""
-        if not counted or not self.form.is_valid() or self.form.cleaned_data["ordering"] not in {"", "-date"}:
+        if not self.kept_filter:
             return self.qs, None
-        [name] = self.chosen
-        rows, number = self.filters[name].numbered(self.queryset, self.form.cleaned_data[name])
+        rows, number = self.filters[self.kept_filter].numbered(self.queryset, self.form.cleaned_data[self.kept_filter])
         return self.filters["ordering"].filter(rows, ""), number
+
+    @property
+    def kept_filter(self):
+        """The name of the only filter, if the database keeps the number of its statements."""
+        name = self.chosen[0] if len(self.chosen) == 1 else ""
+        is_kept = name and getattr(self.base_filters[name], "counted", "") and self.form.is_valid()
+        return name if is_kept and self.form.cleaned_data["ordering"] in {"", "-date"} else ""
 
     def active_filters(self):
         """The filters with a value, valid or not."""

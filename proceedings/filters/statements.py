@@ -63,15 +63,17 @@ class StatementFilter(FilterSet):
 
     def numbered(self):
         """Find the statements of a long record by the facts of the search index, as a search does."""
-        rows, number = super().numbered()
-        is_answered = number is not None or not self.chosen or not self.form.is_valid() or self.form.cleaned_data["q"]
-        if is_answered or kept.number("statement") <= MANY:
-            return rows, number
-        number, keys = meeting(self.conditions, KEYS)
+        number, keys = meeting(self.conditions, KEYS) if self.is_for_index else (None, None)
         if number is None:
-            return rows, None
+            return super().numbered()
         rows = self.without_words(self.queryset, number) if keys is None else self.queryset.filter(pk__in=keys)
         return self.filters["ordering"].filter(rows, self.form.cleaned_data["ordering"]), number
+
+    @property
+    def is_for_index(self):
+        """Whether the search index counts the statements, because the database does not keep their number."""
+        has_facts = self.chosen and not self.kept_filter and self.form.is_valid() and not self.form.cleaned_data["q"]
+        return has_facts and kept.number("statement") > MANY
 
     def without_words(self, queryset, number=0):
         """Apply all filters but the words and the order; filters that are large take the `number` of statements."""
