@@ -7,6 +7,7 @@ from proceedings.batches import rows_of
 from proceedings.citing.styles import STYLES
 from proceedings.filters import StatementFilter
 from proceedings.models import Statement, Status
+from proceedings.models.counts import kept
 from proceedings.models.reads.page_keys import page_keys
 from proceedings.models.statements.queryset import MANY
 from proceedings.responses import gone_page, tombstone_or_404
@@ -62,7 +63,11 @@ def related_statements(statement):
 def on_themes(statement, others):
     """Return a list of the newest of other statements that share a theme with one. Reads the prefetched themes."""
     themes = [theme.pk for theme in statement.themes.all()]
-    number = Statement.themes.through.objects.filter(theme__in=themes)[: MANY + 1].count()
+    number = kept.largest_number("theme", themes)
+    if number > MANY:
+        # Most statements of a wide theme may have only themes below it.
+        tags = Statement.themes.through.objects.filter(theme__in=themes)[: MANY + 1].count()
+        number = number if tags > MANY else tags
     keys = page_keys(others.tagged(themes, number=number).newest_first(), 0, MOST_RELATED, number)
     return rows_of(keys, others.with_speakers().in_bulk)
 

@@ -61,6 +61,16 @@ def number(kind, key=0):
         return int(cursor.fetchone()[0])
 
 
+def largest_number(kind, keys):
+    """Return the number of public rows under that of the keys which has most; 0 without keys."""
+    marks = ", ".join(["%s"] * len(keys)) or "NULL"
+    sql = f"SELECT SUM(number) FROM {TABLE} WHERE kind = %s AND counted IN ({marks}) GROUP BY counted ORDER BY 1 DESC"  # noqa: S608
+    with reading_connection().cursor() as cursor:
+        cursor.execute(sql, [kind, *keys])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 def numbers(kind):
     """Return {key: number} for all keys of a kind with public rows."""
     sql = f"SELECT counted, SUM(number) FROM {TABLE} WHERE kind = %s GROUP BY counted HAVING SUM(number) <> 0"  # noqa: S608

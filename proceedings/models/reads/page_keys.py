@@ -13,9 +13,9 @@ from proceedings.models.statement import Statement
 from proceedings.models.statements.filters import NEWEST_FIRST, OLDEST_FIRST
 from proceedings.models.statements.queryset import MANY
 
-# The first query reads at least FIRST conferences. After n conferences, the next query reads LEAST * n to MOST * n: as
-# many as should fill the page, if they have as many statements each as those before.
-FIRST, LEAST, MOST = 4, 3, 8
+# The first query reads at least FIRST conferences. After n conferences, the next query reads n to MOST * n: as many as
+# should fill the page, if they have as many statements each as those before.
+FIRST, MOST = 4, 8
 SESSION, CONFERENCE = "session__", "conference__"
 
 
@@ -36,7 +36,7 @@ def page_keys(rows, start, stop, number=None):
 def first_keys(statements, stop, number):
     """Return the keys of the first `stop` of a QuerySet of `number` statements, newest or oldest first.
 
-    This takes few queries even if they come late: two more for each fourfold number of conferences.
+    This takes few queries even if they come late: at most two more for each twofold number of conferences.
     """
     conferences = in_conference_order(Conference.objects.public(), session_order(statements.query.order_by))
     keys, place = [], 0
@@ -47,16 +47,17 @@ def first_keys(statements, stop, number):
         keys += statements.filter(session__conference__in=among).values_list("pk", flat=True)[: stop - len(keys)]
         place += size
         needed = place * ample(stop - len(keys)) / len(keys) if keys else inf
-        size = ceil(min(MOST * place, max(LEAST * place, needed)))
+        size = ceil(min(MOST * place, max(place, needed)))
     return keys
 
 
 def ample(number):
-    """Return how many rows to aim for, so that fewer than `number` hardly ever come if they are spread at random.
+    """Return how many rows to aim for, so that fewer than `number` seldom come if they are spread at random.
 
-    The margin is 2.5 standard deviations (Poisson), because reading a second time would cost more.
+    The margin is 1.5 standard deviations (Poisson). A larger one would cost more on all pages than it saves on those
+    for which conferences are read a second time.
     """
-    return number + 2.5 * sqrt(number)
+    return number + 1.5 * sqrt(number)
 
 
 def keys_between(rows, start, stop, *, is_whole=False):

@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from proceedings.public import statements
 from tests.support.factories import (
     a_conference,
     a_correction,
@@ -80,6 +81,19 @@ def test_a_statement_links_to_others_of_the_speaker_and_on_the_themes(client):
     a_statement(speaker=speaker, themes=[theme], status="draft")
     context = client.get(statement.get_absolute_url()).context
     assert (list(context["by_speakers"]), list(context["on_themes"])) == ([same_speaker], [same_theme])
+
+
+@pytest.mark.parametrize("many", [0, 1, 900])
+def test_a_statement_links_to_others_on_its_own_theme_only(client, monkeypatch, many):
+    """Also if its theme has many statements, or only the themes below it have."""
+    monkeypatch.setattr(statements, "MANY", many)
+    theme = a_theme()
+    narrower = a_theme(parent=theme)
+    statement, *others = (a_statement(themes=[theme]) for _number in range(3))
+    for _number in range(3):
+        a_statement(themes=[narrower])
+    context = client.get(statement.get_absolute_url()).context
+    assert {row.pk for row in context["on_themes"]} == {row.pk for row in others}
 
 
 def test_translations_have_anchors_and_corrections_have_dates(client):
