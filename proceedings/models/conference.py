@@ -73,7 +73,7 @@ class ConferenceQuerySet(WorkflowQuerySet, NamedQuerySet):
 
     def from_organisation(self, organisation):
         """Return the conferences that the organisation organised or supported."""
-        return self.filter(Exists(Organiser.objects.filter(conference=OuterRef("pk"), organisation=organisation)))
+        return self.filter(pk__in=Organiser.objects.filter(organisation=organisation).values("conference"))
 
     def with_context(self):
         return self.prefetch_related("organisers__organisation")
