@@ -67,7 +67,7 @@ def pages():
     yield f"/statements/?theme={theme.slug}"
     yield f"/statements/?speaker={SPEAKER}"
     yield from (f"/statements/?{some}" for some in ("kind=question", "language=ru", "form=verbatim", "country=CN"))
-    yield from (f"/statements/?{some}&theme={theme.slug}" for some in ("kind=question", "ordering=date"))
+    yield from (f"/statements/?{some}&theme={theme.slug}" for some in ("form=verbatim", "ordering=date"))
     yield "/statements/?ordering=date"
     yield f"/speakers/?conference={SLUG}"
     for noun, slug in rows.items():
