@@ -1,5 +1,6 @@
 """Send hostile requests to the site: `python -m bench.fuzz --requests 40000 --seed 1`.
 
+Requests for reading go to the gateway as well, twice, so that the second answer may come from memory.
 The engine is that of DATABASE_URL; a test database is created on it. Exits with 1 if a request was answered with an
 error of the server or showed a hidden row, and prints the request. `--first N --requests 1` repeats request N.
 """
@@ -30,6 +31,7 @@ def main():
     from django.test.utils import setup_test_environment
 
     from tests.support.hostile import requests as fuzzing
+    from tests.support.hostile.memory import Memory
 
     setup_test_environment(debug=False)
     logging.disable()
@@ -39,7 +41,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder, transaction.atomic():
         settings.SHELF_DIR = settings.SHEETS_DIR = Path(folder)
         fuzzing.a_small_record()
-        fuzzer = fuzzing.Fuzzer(options.seed)
+        fuzzer = fuzzing.Fuzzer(options.seed, Memory())
         last = options.first + options.requests
         for failure in fuzzer.requests(options.first, last):
             failures += 1
@@ -48,6 +50,7 @@ def main():
     connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
     seconds = time.monotonic() - begun
     print(f"{options.requests} requests on {connection.vendor} in {seconds:.0f} s: {failures} failures.")
+    print(f"{fuzzer.memory.hits} more answers came from memory.")
     sys.exit(1 if failures else 0)
 
 

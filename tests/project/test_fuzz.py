@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 
 from tests.support.hostile import requests as fuzzing
+from tests.support.hostile.memory import Memory
 
 pytestmark = pytest.mark.django_db
 REQUESTS = 300
@@ -18,6 +19,13 @@ def fuzzer(module_db):
 def test_every_hostile_request_is_answered(fuzzer):
     failures = [fuzzing.described(failure) for failure in fuzzer.requests(0, REQUESTS)]
     assert failures == []
+
+
+def test_every_hostile_request_for_reading_is_answered_by_the_gateway(fuzzer, monkeypatch):
+    monkeypatch.setattr(fuzzer, "memory", Memory())
+    failures = [fuzzing.described(failure) for failure in fuzzer.requests(REQUESTS, 2 * REQUESTS)]
+    assert failures == []
+    assert fuzzer.memory.hits
 
 
 def test_a_request_can_be_repeated(fuzzer):

@@ -92,10 +92,10 @@ def templates(resolver=None, prefix=""):
 
 
 class Fuzzer:
-    """Sends requests to the site, each in a transaction that is rolled back."""
+    """Sends requests to the site, each in a transaction that is rolled back; those for reading to `memory` as well."""
 
-    def __init__(self, seed=0):
-        self.seed = seed
+    def __init__(self, seed=0, memory=None):
+        self.seed, self.memory = seed, memory
         self.templates = [(template, params) for template, params in templates() if not SLOW.search(template)]
         nouns = (Conference, Organisation, Session, Speaker, Statement, Theme)
         self.slugs_of = {noun: list(noun.objects.order_by("pk").values_list("slug", flat=True)) for noun in nouns}
@@ -246,14 +246,25 @@ class Fuzzer:
                 transaction.set_rollback(True)
         except Exception:
             return traceback.format_exc(limit=-16)
-        status, path = response.status_code, environ["PATH_INFO"]
-        # oEmbed answers 501 to an unknown format, as its specification requires.
-        is_expected = (status == 503 and "Retry-After" in response.headers) or (status, path) == (501, "/oembed")
-        if status >= 500 and not is_expected:
-            return f"status {response.status_code}"
-        if person == "anonymous" and SECRET.encode() in content:
-            return "a hidden row is shown"
+        wrong = fault(person, environ, response.status_code, response.headers, content)
+        if wrong or not self.memory or environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or "wsgi.input" in environ:
+            return wrong
+        for status, headers, content in self.memory.answers(environ):
+            if "sessionid" in environ.get("HTTP_COOKIE", "") and "cache-status" in headers:
+                return "a page for all is shown to somebody who has signed in"
+            if wrong := fault(person, environ, status, headers, content):
+                return f"{wrong}, by the gateway: {headers.get('cache-status', 'not from memory')}"
         return ""
+
+
+def fault(person, environ, status, headers, content):
+    """Return what is wrong with an answer, or an empty text."""
+    names = {name.lower() for name in headers}
+    # oEmbed answers 501 to an unknown format, as its specification requires.
+    is_expected = (status == 503 and "retry-after" in names) or (status, environ["PATH_INFO"]) == (501, "/oembed")
+    if status >= 500 and not is_expected:
+        return f"status {status}"
+    return "a hidden row is shown" if person == "anonymous" and SECRET.encode() in content else ""
 
 
 def described(failure):
