@@ -38,6 +38,8 @@ class FilterSet(filters.FilterSet):
 
     # {parameter: parameters that have no meaning without it}
     dependents = {}
+    # A function that counts the statements of each conference (see models/reads/page_keys.py).
+    by_conference = None
 
     class Meta:
         form = FilterForm

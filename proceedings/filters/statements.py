@@ -11,7 +11,7 @@ from proceedings.models.counts import kept
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
 from proceedings.models.search.segments.conditions import FactConditions
-from proceedings.models.search.segments.results import meeting
+from proceedings.models.search.segments.results import meeting, numbers_by_conference
 from proceedings.models.statements.queryset import MANY
 from proceedings.search.ranking import in_order
 
@@ -72,8 +72,16 @@ class StatementFilter(FilterSet):
     @property
     def is_for_index(self):
         """Whether the search index counts the statements, because the database does not keep their number."""
-        has_facts = self.chosen and not self.kept_filter and self.form.is_valid() and not self.form.cleaned_data["q"]
-        return has_facts and kept.number("statement") > MANY
+        return self.has_facts and not self.kept_filter and kept.number("statement") > MANY
+
+    @property
+    def has_facts(self):
+        """Whether the filters can be asked of the facts of the search index, without words."""
+        return bool(self.chosen) and self.form.is_valid() and not self.form.cleaned_data["q"]
+
+    def by_conference(self):
+        """Return {conference: number of statements}, or None if the search index cannot count them."""
+        return numbers_by_conference(self.conditions) if self.has_facts else None
 
     def without_words(self, queryset, number=0):
         """Apply all filters but the words and the order; filters that are large take the `number` of statements."""

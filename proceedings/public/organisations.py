@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from proceedings.filters import OrganisationFilter
 from proceedings.models import Conference, Organisation, Statement, Theme
 from proceedings.models.counts import kept
+from proceedings.models.search.segments.conditions import FactConditions
+from proceedings.models.search.segments.results import numbers_by_conference
 
 from .lists import Listing
 from .pagination import page_of
@@ -44,6 +46,11 @@ def organisation(request, slug):
             "appointments": appointments[:MOST_PEOPLE],
             "themes": Theme.objects.most_frequent_of("body_tag", organisation, MOST_THEMES),
             "years": bars(kept.numbers_by_year("body_year", organisation.pk), partial(days, organisation=slug)),
-            "page_obj": page_of(request, statements.with_context().newest_first(), count=number),
+            "page_obj": page_of(
+                request,
+                statements.with_context().newest_first(),
+                count=number,
+                by_conference=partial(numbers_by_conference, FactConditions().public().from_organisation(organisation)),
+            ),
         },
     )

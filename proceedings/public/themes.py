@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 from proceedings.filters import ThemeFilter
 from proceedings.models import Statement, Theme
 from proceedings.models.names.sorting import sort_key
+from proceedings.models.search.segments.conditions import FactConditions
+from proceedings.models.search.segments.results import numbers_by_conference
 
 from .lists import Listing
 from .pagination import page_of
@@ -76,6 +78,11 @@ def theme(request, slug):
             "path": Theme.objects.path(theme),
             "narrower": narrower[:MOST_NARROWER],
             "has_more_narrower": len(narrower) > MOST_NARROWER,
-            "page_obj": page_of(request, statements.with_context().newest_first(), count=number),
+            "page_obj": page_of(
+                request,
+                statements.with_context().newest_first(),
+                count=number,
+                by_conference=lambda: numbers_by_conference(FactConditions().public().about(theme)),
+            ),
         },
     )

@@ -1,5 +1,6 @@
 """The primary keys of a page of a list, at the same cost at its beginning and in its middle."""
 
+from functools import partial
 from math import ceil, inf, sqrt
 
 from django.db.models import Count, F
@@ -19,15 +20,17 @@ FIRST, MOST = 4, 8
 SESSION, CONFERENCE = "session__", "conference__"
 
 
-def page_keys(rows, start, stop, number=None):
+def page_keys(rows, start, stop, number=None, by_conference=None):
     """Return the primary keys of a slice of a QuerySet. `number` is that of all rows, if the database keeps it.
 
     To avoid sorting all of many statements, a page near the beginning is read conference by conference, and for a later
-    page the statements are counted session by session.
+    page the statements of each conference are counted by the function `by_conference` (see `keys_between`).
     """
     is_numbered = number is not None and rows.model is Statement
     if start >= MANY:
-        return keys_between(rows, start, stop, is_whole=is_numbered and number == kept.number("statement"))
+        if is_numbered and number == kept.number("statement"):
+            by_conference = partial(kept.numbers, "conference")
+        return keys_between(rows, start, stop, by_conference)
     if is_numbered and number > MANY and rows.query.order_by in (NEWEST_FIRST, OLDEST_FIRST):
         return first_keys(rows, stop, number)[start:]
     return list(rows.values_list("pk", flat=True)[start:stop])
@@ -60,19 +63,19 @@ def ample(number):
     return number + 1.5 * sqrt(number)
 
 
-def keys_between(rows, start, stop, *, is_whole=False):
+def keys_between(rows, start, stop, by_conference=None):
     """Return the primary keys of the rows of a QuerySet from `start` to before `stop`.
 
-    Statements in the order of their sessions are counted for each session, and only those of the sessions on the page
-    are sorted: otherwise, the later the page, the more rows a database sorts. If the QuerySet `is_whole`, it has all
-    public statements, and the database keeps the number of each conference.
+    Statements in the order of their sessions are counted for each conference or session, and only those of the ones on
+    the page are sorted: otherwise, the later the page, the more rows a database sorts. `by_conference` is a function
+    that returns {conference: number of the rows}, or None if it cannot count them; then the database counts by session.
     """
     order = session_order(rows.query.order_by)
     if not order:
         return list(rows.values_list("pk", flat=True)[start:stop])
-    if is_whole:
-        path, numbers = "session__conference", kept.numbers("conference")
-        groups = in_conference_order(Conference.objects, order)
+    numbers = by_conference and by_conference()
+    if numbers is not None:
+        path, groups = "session__conference", in_conference_order(Conference.objects, order)
     else:
         path, groups = "session", Session.objects.order_by(*order).values_list("pk", flat=True)
         numbers = dict(rows.order_by().values_list("session").annotate(number=Count("*")))

@@ -1,12 +1,16 @@
 """Filtered lists of a long record, whose statements are counted in the search index."""
 
+from functools import partialmethod
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
 from proceedings.filters import statements as filters
 from proceedings.models import Statement
+from proceedings.models.reads import page_keys
 from proceedings.models.search.segments.compaction import compact
+from proceedings.public.pagination import KeyPaginator
 from proceedings.public.statements import StatementList
 from tests.support.factories import (
     a_co_speaker,
@@ -88,6 +92,38 @@ def test_a_filtered_list_is_the_same_in_a_long_record(client, record, monkeypatc
             for most in (0, 3, 900):
                 patch.setattr(filters, "KEYS", most)
                 assert listed(client, query) == expected
+
+
+def pages_of(client, address):
+    """Return the slugs of the statements on each page of an address."""
+    pages, is_next = [], True
+    while is_next:
+        shown = client.get(f"{address}page={len(pages) + 1}").context["page_obj"]
+        pages.append([statement.slug for statement in shown])
+        is_next = shown.has_next()
+    return pages
+
+
+@pytest.mark.parametrize("address", ["/statements/?kind=question&", "/themes/water/?", "/organisations/port/?"])
+def test_late_pages_are_read_by_the_conferences_of_the_index(client, record, monkeypatch, address):
+    monkeypatch.setattr(KeyPaginator, "__init__", partialmethod(in_small_pages, KeyPaginator.__init__))
+    expected = pages_of(client, address)
+    assert len(expected) > 2
+    monkeypatch.setattr(page_keys, "MANY", 0)
+    monkeypatch.setattr(page_keys, "Session", None)  # Sessions are not counted.
+    assert pages_of(client, address) == expected
+
+
+def in_small_pages(paginator, initialise, rows, _per_page, *args):
+    initialise(paginator, rows, 3, *args)
+
+
+def test_late_pages_of_the_api_are_the_same(client, record, monkeypatch):
+    address = "/api/v1/statements/?form=reported&page_size=3&page=2"
+    expected = client.get(address).json()
+    monkeypatch.setattr(page_keys, "MANY", 0)
+    monkeypatch.setattr(page_keys, "Session", None)
+    assert client.get(address).json() == expected
 
 
 def test_an_invalid_filter_of_a_long_record_is_reported(client, record, monkeypatch):

@@ -136,6 +136,14 @@ def number_in(parts):
     return sum(len(union(slots)) for _part, slots in parts)
 
 
+def counts_in(parts, name):
+    """Return {text of a column: number of rows with it} of what `matches` yields for one branch."""
+    present = numbering()
+    numbers = joined([present.numbers(part.segment.columns[name], slots) for part, (slots,) in parts], int)
+    totals = np.bincount(numbers)
+    return {present.texts[number]: int(totals[number]) for number in np.flatnonzero(totals)}
+
+
 def union(slots):
     return slots[0] if len(slots) == 1 else np.unique(np.concatenate(slots))
 

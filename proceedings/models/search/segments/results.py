@@ -8,7 +8,7 @@ from proceedings.search.query import Either, Every, Field, Without, is_words
 
 from . import conditions as facts
 from .conditions import HasAny, HasWords, field_condition
-from .matches import Branch, keys_in, matches, newest_keys, number_in, number_of_rows, search
+from .matches import Branch, counts_in, keys_in, matches, newest_keys, number_in, number_of_rows, search
 from .parts import read_index
 
 NOTHING = HasAny("is_public", frozenset())
@@ -43,6 +43,15 @@ def meeting(conditions, most):
     parts = list(matches(index, [Branch()], conditions, inf))
     number = number_in(parts)
     return number, keys_in(parts) if number <= most else None
+
+
+def numbers_by_conference(conditions):
+    """Return {key of a conference: number of its statements that meet FactConditions}; None if there is no index."""
+    index = read_index()
+    if not index:
+        return None
+    numbers = counts_in(matches(index, [Branch()], conditions, inf), "conference")
+    return {int(key): number for key, number in numbers.items() if key}
 
 
 def newest_in_texts(tree, conditions, most):
