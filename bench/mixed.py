@@ -34,6 +34,8 @@ READERS, WORKERS = 4, 2
 # Seconds between two requests of a reader, and after which a change must be visible.
 PAUSE, LIMIT = 0.01, 1
 WARM_UP = 10
+# How often the memory is read, in equal intervals.
+SAMPLES = 4
 MARK = re.compile(r"Edition (\d+)\.")
 
 
@@ -137,9 +139,10 @@ def measure(database_url, folder, seconds):
         for thread in threads:
             thread.start()
         time.sleep(WARM_UP)
-        before = worker_megabytes(server.pid)
-        time.sleep(seconds)
-        grown = worker_megabytes(server.pid) - before
+        before, grown = worker_megabytes(server.pid), []
+        for _sample in range(SAMPLES):
+            time.sleep(seconds / SAMPLES)
+            grown.append(worker_megabytes(server.pid) - before)
         is_over.set()
         for thread in threads:
             thread.join()
@@ -161,9 +164,10 @@ def main():
             manage(database_url, "migrate")
             manage(database_url, "load_fixtures", str(folder / "record.json"))
             counts, oldest, grown, editions, loads = measure(database_url, folder, arguments.seconds)
+            memory = ", ".join(f"{each:+.0f}" for each in grown)
             print(
                 f"| {name} | {counts['requests']:,} | {counts['hit'] / counts['requests']:.0%} | {counts['error']} "
-                f"| {counts['outdated']} | {oldest:.1f} s | {grown:+.0f} MB | {editions} | {loads} |",
+                f"| {counts['outdated']} | {oldest:.1f} s | {memory} MB | {editions} | {loads} |",
                 flush=True,
             )
 
