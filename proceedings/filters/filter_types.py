@@ -23,7 +23,13 @@ ONE_LETTER = RegexValidator(r"\A[^\W\d_]\Z", _("Enter a single letter."))
 
 
 class Immutable:
-    """A filter whose attributes never change, so that copies can share them: a deep copy per request is slow."""
+    """A filter whose attributes never change, so that copies can share them: a deep copy per request is slow.
+
+    `counted` is the kind of the count of its statements that the database keeps (models/counts), if any. With
+    `is_large`, the QuerySet method also takes the number of statements, as `number`.
+    """
+
+    counted, is_large = "", False
 
     def __deepcopy__(self, memo):
         return copy(self)
@@ -89,11 +95,7 @@ class Search(Words):
 
 
 class Reference(MethodFilter, filters.Filter):
-    """A row, named by its slug.
-
-    `counted` is the kind of the count of its statements that the database keeps (models/counts). With `is_large`, the
-    QuerySet method also takes this count, as `number`.
-    """
+    """A row, named by its slug."""
 
     field_class = ReferenceField
 

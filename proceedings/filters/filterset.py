@@ -80,7 +80,7 @@ class FilterSet(filters.FilterSet):
     def kept_filter(self):
         """The name of the only filter, if the database keeps the number of its statements."""
         name = self.chosen[0] if len(self.chosen) == 1 else ""
-        is_kept = name and getattr(self.base_filters[name], "counted", "") and self.form.is_valid()
+        is_kept = name and self.base_filters[name].counted and self.form.is_valid()
         return name if is_kept and self.form.cleaned_data["ordering"] in {"", "-date"} else ""
 
     def active_filters(self):

@@ -87,7 +87,7 @@ class StatementFilter(FilterSet):
         """Apply all filters but the words and the order; filters that are large take the `number` of statements."""
         for name, value in self.form.cleaned_data.items():
             if name not in {"q", "ordering"}:
-                options = {"number": number} if number and getattr(self.filters[name], "is_large", False) else {}
+                options = {"number": number} if number and self.filters[name].is_large else {}
                 queryset = self.filters[name].filter(queryset, value, **options)
         return queryset
 
