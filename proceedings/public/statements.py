@@ -63,7 +63,7 @@ def related_statements(statement):
 def on_themes(statement, others):
     """Return a list of the newest of other statements that share a theme with one. Reads the prefetched themes."""
     themes = [theme.pk for theme in statement.themes.all()]
-    number = kept.largest_number("theme", themes)
+    number = kept.number_under("theme", themes)
     if number > MANY:
         # Most statements of a wide theme may have only themes below it.
         tags = Statement.themes.through.objects.filter(theme__in=themes)[: MANY + 1].count()

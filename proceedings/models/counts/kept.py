@@ -55,20 +55,16 @@ class HasPublic(Func):
 
 def number(kind, key=0):
     """Return the number of public rows under a key. "statement", "conferences" and "sessions" have only the key 0."""
-    sql = f"SELECT COALESCE(SUM(number), 0) FROM {TABLE} WHERE kind = %s AND counted = %s"  # noqa: S608
-    with reading_connection().cursor() as cursor:
-        cursor.execute(sql, [kind, key])
-        return int(cursor.fetchone()[0])
+    return number_under(kind, [key])
 
 
-def largest_number(kind, keys):
-    """Return the number of public rows under that of the keys which has most; 0 without keys."""
+def number_under(kind, keys):
+    """Return the number of public rows under some keys; a row under several of them counts once for each."""
     marks = ", ".join(["%s"] * len(keys)) or "NULL"
-    sql = f"SELECT SUM(number) FROM {TABLE} WHERE kind = %s AND counted IN ({marks}) GROUP BY counted ORDER BY 1 DESC"  # noqa: S608
+    sql = f"SELECT COALESCE(SUM(number), 0) FROM {TABLE} WHERE kind = %s AND counted IN ({marks})"  # noqa: S608
     with reading_connection().cursor() as cursor:
         cursor.execute(sql, [kind, *keys])
-        row = cursor.fetchone()
-    return int(row[0]) if row else 0
+        return int(cursor.fetchone()[0])
 
 
 def numbers(kind):
