@@ -4,7 +4,7 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
 
 # Seconds, so many that only a hang takes longer.
@@ -95,12 +95,16 @@ def wsgi_in_test_database():
         connection.inc_thread_sharing()
         connections["default"] = connection
         # As in Django's own client: the transaction of the test stays open.
-        request_started.disconnect(close_old_connections)
+        for signal in (request_started, request_finished):
+            signal.disconnect(close_old_connections)
         try:
-            # The response is never closed, for the same reason.
-            return [handler(environ, start_response).getvalue()]
+            response = handler(environ, start_response)
+            content = response.getvalue()
+            response.close()
+            return [content]
         finally:
-            request_started.connect(close_old_connections)
+            for signal in (request_started, request_finished):
+                signal.connect(close_old_connections)
             del connections["default"]
             connection.dec_thread_sharing()
 
