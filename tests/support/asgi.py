@@ -98,6 +98,8 @@ def wsgi_in_test_database():
         for signal in (request_started, request_finished):
             signal.disconnect(close_old_connections)
         try:
+            # Without it, the response itself is returned, also that of a file.
+            environ.pop("wsgi.file_wrapper", None)
             response = handler(environ, start_response)
             content = response.getvalue()
             response.close()

@@ -43,7 +43,8 @@ class Memory:
             run(exchange.run())
             transaction.set_rollback(True)
         self.hits += "hit" in exchange.headers.get("cache-status", "")
-        return exchange.status, exchange.headers, exchange.body
+        # An answer that is cut off is an error of the server.
+        return exchange.status if exchange.is_whole else 500, exchange.headers, exchange.body
 
 
 def headers_of(environ):
