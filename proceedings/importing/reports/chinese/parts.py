@@ -6,6 +6,7 @@ from functools import cache
 from proceedings.importing.reports.attributions import NAMED, Part
 from proceedings.importing.reports.lexicon import alternatives, words
 
+from .people.listed import people_in
 from .people.mentions import mentions_of
 
 LEAD = re.compile(
@@ -54,5 +55,7 @@ def before(text, start, end):
     if lead := LEAD.match(text[clause:end]):
         clause += lead.end()
     if tail := TAIL.search(text[clause:end]):
-        end = clause + tail.start()
+        # 平野拓也应邀 (Hirano Takuya, by invitation), where 也 ends the name
+        known = [person.end for person in people_in(text, (clause, end))]
+        end = max(clause + tail.start(), *known, clause)
     return [mention for mention in mentions_of(text, clause, end) if mention.manner == NAMED]

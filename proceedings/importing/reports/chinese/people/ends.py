@@ -32,10 +32,8 @@ FOREIGN = re.compile(
     rf"(?:[·•・](?:[A-Z]\.?|{LETTER}{{1,{MOST + 2}}}(?:-{LETTER}{{1,5}})?)){{1,3}}|{LATIN}"
 )
 POINT = re.compile("[·•・]")
-# Letters of a Japanese name, and most letters of a post before it.
-LONG_NAME, LONGEST_POST = 4, 30
-# Most letters of the word before a name.
-LONGEST_END = 8
+# Letters of a Japanese name, and most letters of a post and of a word before a name.
+LONG_NAME, LONGEST_POST, LONGEST_END = 4, 30, 8
 # The ends of occupations: 人口学家 (demographer).
 OCCUPATION_ENDS = frozenset("家员者人师长手士演")
 # Syllables of names that begin another word if no syllable follows: 因 (because), 在 (at).
@@ -237,6 +235,9 @@ def foreign_end(text, match):
     if start == match.end() or match[0].isascii():
         return match.end()
     end = next((at for at in range(start + 1, match.end() + 1) if begins_word(text, at)), None)
+    if end == start + 1:
+        # 罗伯特·海因策以 (by Robert Heinze, …), where 海因策 stands elsewhere, and 海 does not
+        end = next((at for at in range(match.end(), end, -1) if stands_alone(text, start, at)), end)
     if not all_syllables().issuperset(text[start : end or match.end()].replace("-", "")):
         last = (end or match.end()) - 1
         end = next((at for at in range(last, start + 1, -1) if stands_alone(text, start, at)), end)
