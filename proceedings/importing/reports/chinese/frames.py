@@ -22,13 +22,12 @@ from .people.groups import indefinite
 from .people.mentions import mention_of
 from .people.names import is_party
 from .phrases import CLAUSE
-from .prepositions import PrepositionReader
+from .prepositions import FEELING, PrepositionReader
 from .subjects import LONGEST_SUBJECT
 from .turns import PEOPLE
 
 # Marks after a cue, and marks before a new speaker.
 MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
-FEELING = "feeling"
 COMMAS = frozenset("，,")
 # Greetings, which are no remark.
 GREETING = re.compile("(?:欢迎|感谢|谢意|问候|祝贺|祝福|慰问|敬意|致谢|道谢)$")
@@ -79,7 +78,8 @@ class SentenceReader(PrepositionReader):
             self.content_end = self.start + match.start()
 
     def read(self):
-        if not (self.prepositional(self.start) or self.passive() or self.after_quotation() or self.transcript()):
+        is_opened = self.prepositional(self.start) or self.passive() or self.felt_about()
+        if not (is_opened or self.after_quotation() or self.transcript()):
             matches = all_cues().finditer(self.text, self.start, self.content_end)
             for match in islice(matches, MOST_CUES):
                 is_title = any(first < match.start() < last for first, last in self.titles)

@@ -97,6 +97,11 @@ ANSWERING = re.compile("(?:回答|答复|解答|接受|回应|针对|面对|对�
 RECEIVED = re.compile(
     "(?:收到|得到|获得|赢得|未获|引发|引起|遭到|受到|等不到|缺乏|缺少|毫无|抛开|不顾|无视)了?[^，。；：“”]{0,6}$"
 )
+# 就气候通报等议题热烈讨论 (discussed topics such as climate bulletins), in which the verb is a noun
+THEME = re.compile("(?:就|围绕|针对|对)[^，。；：“”]*$")
+TALKED_ABOUT = re.compile(
+    "[^，。；：“”]*?(?:(?:[进举]行|开展|展开|作|交换|征求|听取)了|热烈)[^，。；：“”]{0,8}(?:讨论|交流|研讨|磋商|探讨|座谈|对话|意见|建议|看法)(?=[，。；]|$)"
+)
 # 应王海涛邀请 (at Wang Haitao's invitation), in which the verb is a noun
 INVITED, INVITATIONS = (
     re.compile("(?:^|(?<=[，。；！？”\n]))应[^，。；]{2,30}$"),
@@ -130,6 +135,7 @@ def is_noun(cue, text, after, span):
     is_one = is_one or (cue[0] in STATED and text.endswith("对此", start, first) and AGREEING.match(text, after))
     is_one = is_one or (UNTOLD_BEFORE.match(cue[0]) and UNTOLD_BEFORE.sub("", cue[0]) in INFORMING)
     is_one = is_one or bool(OBJECT_BEFORE.match(text, after, end) and cue[0] not in REPORTED)
+    is_one = is_one or (THEME.search(text, start, first) and TALKED_ABOUT.match(text, after, end))
     is_one = is_one or (cue[0] == "提出" and OPINIONS.match(text, after, end))
     return bool(is_one or (cue[0] in INVITATIONS and INVITED.search(text, start, first)))
 

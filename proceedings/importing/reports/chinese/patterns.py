@@ -45,6 +45,14 @@ def about():
 
 
 @cache
+def felt_about():
+    """Return the pattern of 对某事，某某表示感谢 (for something, somebody gave thanks)."""
+    return re.compile(
+        rf"(?P<to>针对|对于|对|就)(?P<what>[^，。；：“”]{{2,40}})，(?P<source>[^，。；：“”]{{1,60}}?)(?P<cue>{attitudes()})$"
+    )
+
+
+@cache
 def attitudes():
     feelings = alternatives(words("zh")["feelings"])
     return alternatives([*words("zh")["about"], rf"表示了?(?:\w{{2}}的?)?{feelings}"])

@@ -2,12 +2,16 @@
 
 import re
 
-from .patterns import BASED_ON, based_on, passives, prepositional
+from proceedings.importing.reports.attributions import COLLECTIVE
+
+from .patterns import BASED_ON, based_on, felt_about, passives, prepositional
 from .people.mentions import mentions_of
 from .phrases import CLAUSE
 from .turns import PEOPLE, TurnReader
 
 BUT = re.compile("(?:(?:不过|但是|但|然而|而|此外|另外|同时|此前|日前|近日|目前|其中)，?)?")
+# The rule of 对某事表示感谢 (thanked for something).
+FEELING = "feeling"
 
 
 class PrepositionReader(TurnReader):
@@ -48,3 +52,15 @@ class PrepositionReader(TurnReader):
                 cue, content = self.trimmed(self.start, end), self.trimmed(end, self.content_end)
                 return self.attribute([], [cue], [content], "passive")
         return False
+
+    def felt_about(self):
+        """Read 对修桥的提议，王明和李华均表示赞同 (Wang Ming and Li Hua both agreed); return whether it is one."""
+        start = self.start + len(BUT.match(self.text[self.start : self.end])[0])
+        match = felt_about().match(self.text, start, self.content_end)
+        if match is None:
+            return False
+        start, end = match.span("source")
+        sources = mentions_of(self.text, start, self.skip_adverbs(start, end))
+        if not sources or sources[0].manner not in {*PEOPLE, COLLECTIVE}:
+            return False
+        return self.attribute(sources, [match.span("to"), match.span("cue")], [match.span("what")], FEELING)

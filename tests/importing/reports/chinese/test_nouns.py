@@ -17,6 +17,9 @@ from tests.support.attributions import people
         "新船闸预计明年完工，船闸工程预计延期。",
         "馆长田力关注渡口的归属。",
         "这座桥被视为“北港之门”。",
+        "大家就水文通报等议题热烈讨论。",
+        "双方围绕水量估算进行了深入讨论。",
+        "研讨会最后就声明模板的文字征求了意见。",
     ],
 )
 def test_what_nobody_said_is_no_remark(text):
@@ -50,6 +53,9 @@ def test_whoever_is_introduced_speaks(text, speaker):
         ("史浩理事来了。史建议修路。", [("史浩", "修路")]),
         ("委员会认为雨停了；北欧各会员则主张修路。", [(None, "雨停了"), (None, "修路")]),
         ("荷兰同行追问雨停了没有。", [(None, "雨停了没有")]),
+        ("会议决定，明年修路。", [(None, "明年修路")]),
+        ("馆长田力来了。对先修桥的主张，田力也表示赞同。", [("田力", "先修桥的主张")]),
+        ("对于先修桥的主张，多位委员表示反对。", [(None, "先修桥的主张")]),
     ],
 )
 def test_more_frames_of_speech(text, expected):
