@@ -8,9 +8,9 @@ from proceedings.importing.reports.lexicon import alternatives, words
 
 @cache
 def causing():
-    """Return the pattern of somebody who is asked or made to do something: 请王明 (ask Wang Ming), 而是让年轻人."""
+    """Return the pattern of somebody who is asked or made to do something: 请王明 (ask Wang Ming), not 让-皮埃尔."""
     return re.compile(
-        rf"(?:[才能会可以要就也是而并不先再]{{0,4}})(?:{alternatives(words('zh')['called_on'])}|使|令|叫)"
+        rf"(?!让[-·])(?:[才能会可以要就也是而并不先再]{{0,4}})(?:{alternatives(words('zh')['called_on'])}|使|令|叫)"
     )
 
 

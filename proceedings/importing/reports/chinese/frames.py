@@ -9,26 +9,18 @@ from proceedings.importing.reports.sentence import MOST_CUES
 
 from .adverbs import causing, is_body, is_document
 from .nouns import EXPECTED, TOGETHER, WHEN, is_due, is_noun, is_only_invited, is_topic
-from .patterns import (
-    DATELINE,
-    NUMBER,
-    about,
-    afterwards,
-    all_cues,
-    cue_pattern,
-    empty,
-)
+from .patterns import DATELINE, NUMBER, about, afterwards, all_cues, cue_pattern, empty
 from .people.groups import indefinite
+from .people.listed import people_in
 from .people.mentions import mention_of
 from .people.names import is_party
 from .phrases import CLAUSE
 from .prepositions import FEELING, PrepositionReader
-from .subjects import LONGEST_SUBJECT
+from .subjects import COMMAS, LONGEST_SUBJECT
 from .turns import PEOPLE
 
 # Marks after a cue, and marks before a new speaker.
 MARKED, NEW_SPEAKER = frozenset("，,：:“"), frozenset("，；;,")
-COMMAS = frozenset("，,")
 # Greetings, which are no remark.
 GREETING = re.compile("(?:欢迎|感谢|谢意|问候|祝贺|祝福|慰问|敬意|致谢|道谢)$")
 # Verbs that give a quotation as somebody's words, not as a mere name of something.
@@ -72,7 +64,8 @@ class SentenceReader(PrepositionReader):
         self.start = NUMBER.match(text, self.start, self.end).end()
         if dateline := DATELINE.match(text, self.start, self.end):
             self.start = dateline.end()
-        self.titles = [title.span() for title in BOOK.finditer(text, *span)]
+        people = (each.span for each in people_in(text, span))
+        self.names = [*(title.span() for title in BOOK.finditer(text, *span)), *people]
         self.content_end = self.start + len(text[self.start : self.end].rstrip("。… "))
         if match := afterwards().search(text[self.start : self.content_end]):
             self.content_end = self.start + match.start()
@@ -80,10 +73,8 @@ class SentenceReader(PrepositionReader):
     def read(self):
         is_opened = self.prepositional(self.start) or self.passive() or self.felt_about()
         if not (is_opened or self.after_quotation() or self.transcript()):
-            matches = all_cues().finditer(self.text, self.start, self.content_end)
-            for match in islice(matches, MOST_CUES):
-                is_title = any(first < match.start() < last for first, last in self.titles)
-                if not is_title and not self.is_quoted(match.start()) and not self.is_in_clause(match):
+            for match in islice(self.cues(), MOST_CUES):
+                if not self.is_quoted(match.start()) and not self.is_in_clause(match):
                     self.take(match)
             self.before_quotation()
             self.prepositional_inside()
@@ -93,6 +84,15 @@ class SentenceReader(PrepositionReader):
         ]
         self.topics = [each for each in self.attributions if self.has_topic(each)]
         return [each for each in self.attributions if each not in self.topics]
+
+    def cues(self):
+        """Yield the matches of verbs of saying that are no part of a title or a name: 邬思道认为 (Wu Sidao holds)."""
+        at = self.start
+        while match := all_cues().search(self.text, at, self.content_end):
+            within = next((last for first, last in self.names if first < match.start() < last), 0)
+            at = within or match.end()
+            if not within:
+                yield match
 
     def has_topic(self, each):
         """Whether an attribution only has a topic: 他介绍了施工情况 (he presented the works), 他就此作了说明."""

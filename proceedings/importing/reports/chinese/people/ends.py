@@ -124,11 +124,10 @@ def native_end(text, surname):
             ends.reverse()
         elif text.count(text[start:short]) > 1 and is_bounded_elsewhere(text, start, ends[0]):
             return ends[0]
-    if len(ends) > 1 and text.count(text[start:short]) > text.count(text[start : short + 1]):
+    is_shorter = len(ends) > 1 and text.count(text[start:short]) > text.count(text[start : short + 1])
+    if is_shorter and short in ends and is_bounded_elsewhere(text, start, short) and not is_bounded(text, short):
         # 女儿余岚学的是 (what daughter Yu Lan studies), where the text has 余岚 again
-        is_shorter = short in ends and is_bounded_elsewhere(text, start, short) and not is_bounded(text, short)
-        if is_shorter:
-            return short
+        return short
     here = next((end for end in ends if is_bounded(text, end)), None)
     if here is None and (four := four_letters(text, start)):
         return four
@@ -263,8 +262,9 @@ def begins_word(text, at):
     if text[at : at + 1] == "-" or not is_letter(text, at) or text[at] in NEVER:
         return text[at : at + 1] != "-"
     if text[at] in JOINING and is_letter(text, at + 1) and text[at + 1] not in all_syllables():
-        # 巴斯托斯因航班晚点 (because of a late flight, Bastos …)
-        return True
+        # 巴斯托斯因航班晚点 (because of a late flight, Bastos …), but not 侯赛因指出 (Hussein pointed out)
+        is_inside = text[at + 1] in "在也还则" or address_or_saying().match(text, at + 1)
+        return not (is_inside and text[at] in "因于以从同为由")
     word = goes_on().match(text, at)
     return word is not None and not all_syllables().issuperset(word[0])
 

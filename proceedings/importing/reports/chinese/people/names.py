@@ -11,7 +11,7 @@ FOREIGN = r"[\u4e00-\u9fff]{1,8}(?:-[\u4e00-\u9fff]{1,5})?(?:[·•・][\u4e00-\
 LATIN = r"[A-Z][A-Za-z.'-]+(?: [A-Z][A-Za-z.'-]+){1,3}"
 GIVEN = 2
 # 阮氏玉兰 (Nguyễn Thị Ngọc Lan)
-VIETNAMESE = r"[阮陈黎范黄潘武裴邓吴胡杨李丁段郑]氏[\u4e00-\u9fff]{1,2}"
+VIETNAMESE = "[阮陈黎范黄潘武裴邓吴胡杨李丁段郑]氏"
 # The fewest and the most syllables of a foreign name without a point.
 FEWEST, MOST = 2, 6
 # Characters that no given name has, so that they end one.
@@ -36,7 +36,7 @@ def native():
     double = alternatives(each for each in surnames() if len(each) > 1)
     longer = rf"{double}(?:{letter}){{{GIVEN + 1}}}"
     usual = rf"(?:{alternatives(surnames())})(?:{letter}){{1,{GIVEN}}}"
-    return rf"{special_names().pattern}|{usual}|{longer}|{VIETNAMESE}|{tibetan()}"
+    return rf"{special_names().pattern}|{usual}|{longer}|{VIETNAMESE}(?:{letter}){{1,{GIVEN}}}|{tibetan()}"
 
 
 @cache
