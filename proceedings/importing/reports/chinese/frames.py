@@ -9,7 +9,7 @@ from proceedings.importing.reports.sentence import MOST_CUES
 
 from .adverbs import causing, is_body, is_document
 from .nouns import EXPECTED, TOGETHER, WHEN, is_due, is_noun, is_only_invited, is_topic
-from .patterns import DATELINE, NUMBER, about, afterwards, all_cues, cue_pattern, empty
+from .patterns import ANNOUNCING, DATELINE, DEMANDS, NUMBER, ORDER, about, afterwards, all_cues, cue_pattern, empty
 from .people.groups import indefinite
 from .people.listed import people_in
 from .people.mentions import mention_of
@@ -38,10 +38,6 @@ CONJUNCTION = re.compile("[，,；;](?:并且|并|且|还|也|又|同时|而|但
 # 概括了共识：“雨停了。” (summed up the consensus), 展示了效果：错误少了一半 (showed the effect: half the errors)
 LABEL = re.compile("了?[^，。；：“”]{1,10}(?=：“)")
 AHEAD = re.compile("[^，。；：“”]{4,40}：(?!“)")
-# An order of the speaker: 他强调，安全第一，要求各级部门检查大坝 (he demanded that all offices check the dam).
-ORDER = re.compile(
-    "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
-)
 # Words before a second act of the speaker, and not of the people in the words: 才发现 and 继续要求 do not count.
 MORE = re.compile("[并还也又且而但另再]|同时|随后|随即|最后|此外|接着|最终|特别|尤其|一致|普遍|均|都")
 TIMES = re.compile("(?:一句|一声|几句|一番|如下|开了|开来|起来)(?=[，：])")
@@ -237,6 +233,10 @@ class SentenceReader(PrepositionReader):
             return True
         if self.previous.rule == FEELING or ORDER.match(self.text, first):
             return False
+        is_unmarked = not {self.text[after : after + 1], self.text[end : end + 1]} & MARKED
+        if is_unmarked and cue[0] in ANNOUNCING and self.text[self.previous.cue[-1][0] : end] in DEMANDS:
+            # 要求当局修桥，并公布费用 (demanded that the authorities mend the bridge and publish the costs)
+            return True
         is_plain = self.text[after : after + 1] not in MARKED and not is_more
         return cue[0] in words("zh")["inside"] and is_plain and self.text[end : end + 1] in MARKED
 

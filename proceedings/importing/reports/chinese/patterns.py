@@ -16,6 +16,14 @@ DATELINE = re.compile(
     "(?:[^，。“”（）]{2,12}(?:社|报|网|站|台))?[^，。“”（）]{0,12}[电讯]\\s*（[^（）]{2,30}）\\s*(?=“)"
 )
 
+# An order of the speaker: 他强调，安全第一，要求各级部门检查大坝 (he demanded that all offices check the dam).
+ORDER = re.compile(
+    "要求(?:各级|各地|各有关|有关(?:部门|单位|方面)|相关(?:部门|单位)|各部门|各单位|全体|全市|全省|全县|全校|全区|与会|大家|同志们)"
+)
+# Verbs of demands, and verbs that tell what is demanded rather than another act of the speaker.
+DEMANDS = frozenset({"要求", "敦促", "促请", "呼吁", "请求", "建议"})
+ANNOUNCING = frozenset({"公布", "发布", "披露", "公告", "通报", "汇报", "报告", "告知", "解释", "说明", "展示", "邀请"})
+
 
 @cache
 def cue_pattern():
