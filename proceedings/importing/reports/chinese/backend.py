@@ -20,6 +20,7 @@ from proceedings.importing.reports.attributions import (
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.sentences import quotations, sentences
 
+from .adverbs import collectives
 from .continuation import QUOTATION, goes_on, is_turn, speaks_for, whole_sentence
 from .frames import SentenceReader
 from .grammar import name_words
@@ -83,6 +84,7 @@ def analyse(text, paragraphs):
     agree_on_names(analysis, text)
     complete_familiar(analysis)
     agree_on_countries(analysis)
+    agree_on_posts(analysis)
     set_groups_apart(analysis, text)
     leave_unnamed(analysis, text)
     return analysis
@@ -219,6 +221,15 @@ def agree_on_countries(analysis):
             if country and country not in NEAR and is_one:
                 source.text = occupation
         last = source if source.name else last
+
+
+def agree_on_posts(analysis):
+    """Let 用户代表 be the person whom the text calls 用户代表王明 (Wang Ming, for the users), and not a group."""
+    named = {each.text.removesuffix(each.name) for each in analysis.mentions if each.manner == NAMED}
+    for source in (source for each in analysis.attributions for source in each.sources):
+        is_post = source.manner == COLLECTIVE and len(source.text) > GIVEN and source.text not in collectives()
+        if is_post and any(before.endswith(source.text) for before in named):
+            source.manner, source.post = TITLED, source.text
 
 
 def is_called_by(person, mention):

@@ -31,7 +31,11 @@ def title_words(text):
     """Return the title at the end with its shorter forms, marked with HEAD, and the pairs of characters before it."""
     heads, rest = set(), text
     for piece in text.split("、"):
-        title = max((each for each in titles() if piece.endswith(each) or piece.startswith(each)), key=len, default="")
+        # 会长 (president) of 学生会会长, rather than 学生 (student)
+        known = [each for each in titles() if piece.endswith(each)] or [
+            each for each in titles() if each == piece[: len(each)]
+        ]
+        title = max(known, key=len, default="")
         # 买手 (buyer), which no list has
         heads |= {title or piece[-SHORTEST:]} - {""}
         rest = rest.replace(title, "") if title else rest
