@@ -63,6 +63,8 @@ def related_statements(statement):
 def on_themes(statement, others):
     """Return a list of the newest of other statements that share a theme with one. Reads the prefetched themes."""
     themes = [theme.pk for theme in statement.themes.all()]
+    if not themes:
+        return []
     number = kept.number_under("theme", themes)
     if number > MANY:
         # Most statements of a wide theme may have only themes below it.

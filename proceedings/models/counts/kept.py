@@ -59,8 +59,8 @@ def number(kind, key=0):
 
 
 def number_under(kind, keys):
-    """Return the number of public rows under some keys; a row under several of them counts once for each."""
-    marks = ", ".join(["%s"] * len(keys)) or "NULL"
+    """Return the number of public rows under one or more keys; a row under several of them counts once for each."""
+    marks = ", ".join(["%s"] * len(keys))
     sql = f"SELECT COALESCE(SUM(number), 0) FROM {TABLE} WHERE kind = %s AND counted IN ({marks})"  # noqa: S608
     with reading_connection().cursor() as cursor:
         cursor.execute(sql, [kind, *keys])
