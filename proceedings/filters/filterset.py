@@ -71,9 +71,10 @@ class FilterSet(filters.FilterSet):
 
         The database keeps the number of statements of each speaker, conference, organisation and theme.
         """
-        if not self.kept_filter:
+        name = self.kept_filter
+        if not name:
             return self.qs, None
-        rows, number = self.filters[self.kept_filter].numbered(self.queryset, self.form.cleaned_data[self.kept_filter])
+        rows, number = self.filters[name].numbered(self.queryset, self.form.cleaned_data[name])
         return self.filters["ordering"].filter(rows, ""), number
 
     @property
