@@ -7,6 +7,11 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
 
+from proceedings.models.reads.revision import revision
+from proceedings.serving.gateway.application import Gateway
+from proceedings.serving.page_cache.cache import PageCache
+from proceedings.serving.page_cache.revision_watcher import RevisionWatcher
+
 # Seconds, so many that only a hang takes longer.
 PATIENCE = 60
 DISCONNECT = {"type": "http.disconnect"}
@@ -85,6 +90,16 @@ class Exchange:
     @property
     def is_whole(self):
         return not self.sent[-1].get("more_body", False)
+
+
+def gateway_with_memory(size):
+    """Return the site in the database of the test, behind a page cache of so many bytes, and its RevisionWatcher.
+
+    The watcher has no thread: call its `check()` before a request.
+    """
+    watcher = RevisionWatcher(revision)
+    watcher.has_started = True
+    return Gateway(wsgi_in_test_database(), PageCache(size, watcher)), watcher
 
 
 def wsgi_in_test_database():

@@ -13,14 +13,10 @@ from django.urls import URLPattern, get_resolver
 from proceedings.api import urls as api_urls
 from proceedings.exports import urls as exports_urls
 from proceedings.models import Statement, Status
-from proceedings.models.reads.revision import revision
 from proceedings.public import urls as public_urls
-from proceedings.serving.gateway.application import Gateway
 from proceedings.serving.page_cache.addresses import target_of
-from proceedings.serving.page_cache.cache import PageCache
-from proceedings.serving.page_cache.revision_watcher import RevisionWatcher
 from tests.support import addresses
-from tests.support.asgi import Exchange, run, wsgi_in_test_database
+from tests.support.asgi import Exchange, gateway_with_memory, run
 from tests.support.factories import (
     a_co_speaker,
     a_conference,
@@ -140,9 +136,7 @@ def test_hidden_rows_appear_at_no_address(answer):
 
 def test_hidden_rows_appear_on_no_page_that_is_kept_in_memory(answer, record):
     """The second request for each page is answered without Django, with the same content."""
-    watcher = RevisionWatcher(revision)
-    watcher.has_started = True
-    gateway = Gateway(wsgi_in_test_database(), PageCache(100 * 2**20, watcher))
+    gateway, watcher = gateway_with_memory(100 * 2**20)
     kept = 0
     for address in addresses.every_address():
         if not target_of(address, ""):

@@ -5,11 +5,7 @@ from urllib.parse import quote, unquote
 
 from django.db import transaction
 
-from proceedings.models.reads.revision import revision
-from proceedings.serving.gateway.application import Gateway
-from proceedings.serving.page_cache.cache import PageCache
-from proceedings.serving.page_cache.revision_watcher import RevisionWatcher
-from tests.support.asgi import Exchange, run, wsgi_in_test_database
+from tests.support.asgi import Exchange, gateway_with_memory, run
 
 # So little that pages make room for others.
 MEMORY = 2 * 2**20
@@ -19,9 +15,7 @@ class Memory:
     """A gateway with a page cache, in the database of the test. `hits` is the number of answers from memory."""
 
     def __init__(self):
-        self.watcher = RevisionWatcher(revision)
-        self.watcher.has_started = True
-        self.gateway = Gateway(wsgi_in_test_database(), PageCache(MEMORY, self.watcher))
+        self.gateway, self.watcher = gateway_with_memory(MEMORY)
         self.hits = 0
 
     def answers(self, environ):
