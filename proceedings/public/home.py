@@ -51,7 +51,7 @@ def newest_statements(number):
     """Return the first few of the `number` public statements, newest first."""
     public = Statement.objects.public()
     keys = page_keys(public.newest_first(), 0, MOST_STATEMENTS, number)
-    return rows_of(keys, public.with_context().in_bulk)
+    return rows_of(keys, public.with_context().order_by().in_bulk)
 
 
 @require_safe

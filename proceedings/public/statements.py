@@ -71,7 +71,7 @@ def on_themes(statement, others):
         tags = Statement.themes.through.objects.filter(theme__in=themes)[: MANY + 1].count()
         number = number if tags > MANY else tags
     keys = page_keys(others.tagged(themes, number=number).newest_first(), 0, MOST_RELATED, number)
-    return rows_of(keys, others.with_speakers().in_bulk)
+    return rows_of(keys, others.with_speakers().order_by().in_bulk)
 
 
 def missing(request, slug, respond=None):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from oaipmh import common, error
 
+from proceedings.batches import rows_of
 from proceedings.models import FormerAddress, Statement, Status
 from proceedings.models.reads.present_profile import latest_change, site_profile
 from proceedings.responses import contact_email, site_url
@@ -90,9 +91,8 @@ class Repository:
             if last is None:
                 raise
             raise resumption_tokens.bad_token(token) from exception
-        rows = Statement.objects.ever_public().with_context().in_bulk([pk for _modified_at, pk, _slug in keys[:BATCH]])
-        # A statement that ceased to be public in between is left out.
-        statements = [rows[pk] for _modified_at, pk, _slug in keys[:BATCH] if pk in rows]
+        rows = Statement.objects.ever_public().with_context().order_by()
+        statements = rows_of([pk for _modified_at, pk, _slug in keys[:BATCH]], rows.in_bulk)
         if len(keys) > BATCH:
             modified_at, _pk, slug = keys[BATCH - 1]
             return statements, resumption_tokens.encode(arguments, modified_at, slug)
