@@ -1,6 +1,7 @@
 """Filters of statements, for lists and for the search."""
 
 from collections import Counter
+from math import inf
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -66,7 +67,8 @@ class StatementFilter(FilterSet):
         number, keys = meeting(self.conditions, KEYS) if self.is_for_index else (None, None)
         if number is None:
             return super().numbered()
-        rows = self.without_words(self.queryset, number) if keys is None else self.queryset.filter(pk__in=keys)
+        # Of many statements, only those of the conferences on a page are looked up, one by one.
+        rows = self.without_words(self.queryset, inf) if keys is None else self.queryset.filter(pk__in=keys)
         return self.filters["ordering"].filter(rows, self.form.cleaned_data["ordering"]), number
 
     @property

@@ -3,7 +3,9 @@ from datetime import date
 import pytest
 from lxml import html
 
+from proceedings.filters import speakers as filters
 from tests.support.factories import (
+    a_co_speaker,
     a_conference,
     a_session,
     a_speaker,
@@ -105,6 +107,19 @@ def test_speakers_are_filtered_by_theme_conference_and_organisation(client):
     conference = wanted.conference.slug
     for query in ("theme=health", f"conference={conference}", "organisation=who"):
         assert [speaker.name for speaker in client.get(f"/speakers/?{query}").context["page_obj"]] == ["Wanted"]
+
+
+@pytest.mark.parametrize(("many", "most"), [(0, 10_000), (0, 1), (3_000, 10_000)])
+def test_speakers_on_a_theme_are_the_same_with_many_statements(client, monkeypatch, many, most):
+    monkeypatch.setattr(filters, "MANY", many)
+    monkeypatch.setattr(filters, "MOST_SPEAKERS", most)
+    theme = a_theme(slug="health")
+    joint = a_statement(themes=[a_theme(parent=theme)], speaker=a_speaker(slug="ann"))
+    a_co_speaker(statement=joint, speaker=a_speaker(slug="bo"))
+    a_statement(themes=[theme], speaker=a_speaker(slug="hidden"), status="draft")
+    a_statement(speaker=a_speaker(slug="other"))
+    shown = client.get("/speakers/?theme=health").context["page_obj"]
+    assert sorted(speaker.slug for speaker in shown) == ["ann", "bo"]
 
 
 def test_the_themes_of_a_speaker_count_public_statements_only(client):

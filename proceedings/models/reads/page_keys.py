@@ -17,29 +17,36 @@ from proceedings.models.statements.queryset import MANY
 # The first query reads at least FIRST conferences. After n conferences, the next query reads n to MOST * n: as many as
 # should fill the page, if they have as many statements each as those before.
 FIRST, MOST = 4, 8
+# Up to this row, a long list is read without counting.
+NEAR = 200
 SESSION, CONFERENCE = "session__", "conference__"
 
 
 def page_keys(rows, start, stop, number=None, by_conference=None):
     """Return the primary keys of a slice of a QuerySet. `number` is that of all rows, if the database keeps it.
 
-    To avoid sorting all of many statements, a page near the beginning is read conference by conference, and for a later
-    page the statements of each conference are counted by the function `by_conference` (see `keys_between`).
+    To avoid sorting many statements, those of each conference are counted by the function `by_conference`, and only
+    those of the conferences on the page are read (see `keys_between`). The first rows of a long list need no counts.
     """
     is_numbered = number is not None and rows.model is Statement
     if start >= MANY:
         if is_numbered and number == kept.number("statement"):
             by_conference = partial(kept.numbers, "conference")
         return keys_between(rows, start, stop, by_conference)
-    if is_numbered and number > MANY and rows.query.order_by in (NEWEST_FIRST, OLDEST_FIRST):
-        return first_keys(rows, stop, number)[start:]
+    if is_numbered and number > KEYS and rows.query.order_by in (NEWEST_FIRST, OLDEST_FIRST):
+        is_far = number <= MANY or stop > NEAR
+        if is_far and by_conference and (numbers := by_conference()) is not None:
+            return keys_between(rows, start, stop, lambda: numbers)
+        if number > MANY:
+            return first_keys(rows, stop, number, by_conference)[start:]
     return list(rows.values_list("pk", flat=True)[start:stop])
 
 
-def first_keys(statements, stop, number):
+def first_keys(statements, stop, number, by_conference=None):
     """Return the keys of the first `stop` of a QuerySet of `number` statements, newest or oldest first.
 
-    This takes few queries even if they come late: at most two more for each twofold number of conferences.
+    Statements that come late, such as those of a year, are looked for by the function `by_conference`. Without it, this
+    takes at most two more queries for each twofold number of conferences.
     """
     conferences = in_conference_order(Conference.objects.public(), session_order(statements.query.order_by))
     keys, place = [], 0
@@ -49,6 +56,8 @@ def first_keys(statements, stop, number):
         among = list(some) if size <= KEYS else some
         keys += statements.filter(session__conference__in=among).values_list("pk", flat=True)[: stop - len(keys)]
         place += size
+        if len(keys) < stop and by_conference and (numbers := by_conference()) is not None:
+            return keys_between(statements, 0, stop, lambda: numbers)
         needed = place * ample(stop - len(keys)) / len(keys) if keys else inf
         size = ceil(min(MOST * place, max(place, needed)))
     return keys

@@ -30,6 +30,18 @@ def test_the_statements_of_somebody_who_spoke_long_ago_take_few_queries(many, dj
         assert page_keys.first_keys(statements, 1, 21) == [old.pk]
 
 
+def test_statements_that_come_late_are_found_by_their_number_in_each_conference(many, django_assert_num_queries):
+    old = a_statement(session=a_session(conference=a_conference(starts_on=date(1999, 1, 1))))
+    for day in range(1, 41):
+        a_statement(session=a_session(conference=a_conference(starts_on=date(2020, 1 + day // 30, 1 + day % 28))))
+    statements = Statement.objects.public().by(old.speaker).newest_first()
+    numbers = {old.session.conference_id: 1}
+    with django_assert_num_queries(5):
+        assert page_keys.first_keys(statements, 1, 41, lambda: numbers) == [old.pk]
+    # The index may be unable to count them.
+    assert page_keys.first_keys(statements, 1, 41, lambda: None) == [old.pk]
+
+
 @pytest.mark.parametrize(("number", "reads"), [(20, ["LIMIT 6"]), (1000, ["LIMIT 1", "LIMIT 5 OFFSET 1"])])
 def test_no_more_conferences_are_read_than_should_fill_the_page(many, django_assert_max_num_queries, number, reads):
     """Each conference has a statement, as their number says, or as the first one shows; some more are read."""

@@ -94,6 +94,18 @@ def test_a_filtered_list_is_the_same_in_a_long_record(client, record, monkeypatc
                 assert listed(client, query) == expected
 
 
+@pytest.mark.parametrize("query", ["country=KE", "language=ru", "before=2019-12-31", "after=2019-01-01&ordering=date"])
+@pytest.mark.parametrize("limits", [{"MANY": 4, "NEAR": 0}, {"MANY": 4}, {}])
+def test_pages_are_the_same_by_the_conferences_of_the_index(client, record, monkeypatch, query, limits):
+    monkeypatch.setattr(StatementList, "paginate_by", 3)
+    expected = listed(client, query)
+    monkeypatch.setattr(filters, "MANY", 0)
+    monkeypatch.setattr(filters, "KEYS", 0)
+    for name, value in {"KEYS": 0, "FIRST": 1, **limits}.items():
+        monkeypatch.setattr(page_keys, name, value)
+    assert listed(client, query) == expected
+
+
 def pages_of(client, address):
     """Return the slugs of the statements on each page of an address."""
     pages, is_next = [], True

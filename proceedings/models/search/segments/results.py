@@ -47,11 +47,20 @@ def meeting(conditions, most):
 
 def numbers_by_conference(conditions):
     """Return {key of a conference: number of its statements that meet FactConditions}; None if there is no index."""
+    numbers = numbers_by("conference", conditions)
+    return None if numbers is None else {int(key): number for key, number in numbers.items() if key}
+
+
+def speakers_meeting(conditions):
+    """Return the keys of the speakers of all statements that meet FactConditions; None if there is no index."""
+    numbers = numbers_by("speakers", conditions)
+    return None if numbers is None else {int(key) for keys in numbers if keys for key in keys.split(",")}
+
+
+def numbers_by(column, conditions):
+    """Return {text of a column: number of statements that meet FactConditions}; None if there is no index."""
     index = read_index()
-    if not index:
-        return None
-    numbers = counts_in(matches(index, [Branch()], conditions, inf), "conference")
-    return {int(key): number for key, number in numbers.items() if key}
+    return counts_in(matches(index, [Branch()], conditions, inf), column) if index else None
 
 
 def newest_in_texts(tree, conditions, most):
