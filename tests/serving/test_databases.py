@@ -3,8 +3,9 @@ from contextlib import closing
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import ConnectionHandler
+from django.db import ConnectionHandler, connection
 
+from proceedings.models import Theme
 from proceedings.serving.databases import databases
 
 PRIMARY, REPLICA = "postgres://me:secret@primary/record", "postgres://me:secret@replica/record"
@@ -43,6 +44,19 @@ def test_a_pool_checks_its_connections_and_keeps_the_options_of_postgresql():
 def test_threads_keep_their_connections_without_a_pool():
     config = databases(PRIMARY)["default"]
     assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"], "pool" in config["OPTIONS"]) == (600, True, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's driver keeps the queries that it has compiled")
+def test_postgresql_keeps_the_plan_of_a_repeated_query():
+    queries = "SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE %s"
+    numbers = []
+    for slug in ("air", "bees", "coal", "dust", "elms", "fog"):
+        assert not Theme.objects.filter(slug=slug).exists()
+        with connection.cursor() as cursor:
+            cursor.execute(queries, [f"%{Theme._meta.db_table}%"])
+            numbers += cursor.fetchone()
+    assert numbers[0] + 1 == numbers[-1]
 
 
 @pytest.mark.parametrize("urls", [("sqlite:///a", [REPLICA]), (PRIMARY, ["sqlite:///a"])])

@@ -46,7 +46,7 @@ class Command(migrate.Command):
         if connection.vendor != "postgresql":
             return super().handle(*args, **options)
         with connection.cursor() as cursor:
-            cursor.execute("SET lock_timeout = %s", [f"{lock_timeout * 1000:.0f}ms"])
+            cursor.execute(f"SET lock_timeout = {lock_timeout * 1000:.0f}")
             # A change of a large table takes longer than a page may.
             cursor.execute("SET statement_timeout = 0")
         try:
