@@ -2,7 +2,8 @@
 
 from proceedings.importing.reports.analysis import analysis_of
 
-from .continuation import goes_on, is_within, leading
+from .continuation.sentences import goes_on, leading
+from .continuation.within import is_within
 from .frames import SentenceReader
 from .parts import parts_of
 

@@ -4,7 +4,8 @@ import re
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING
 
-from .continuation import BACKSHIFT, narrated_subject
+from .continuation.narrator import narrated_subject
+from .continuation.tenses import BACKSHIFT
 from .cues import BASE, PARTICIPLE, PRESENT
 from .patterns import ABOUT_WHAT, NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted

@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING,
 from proceedings.importing.reports.sentence import MOST_CUES
 
 from .clauses import TOPIC
-from .continuation import is_past
+from .continuation.tenses import is_past
 from .cues import BASE, PARTICIPLE, PAST, PRESENT, links, verbs_in
 from .participles import Participles
 from .patterns import (

@@ -8,7 +8,7 @@ from anyascii import anyascii
 from proceedings.importing.reports.analysis import analysis_of
 from proceedings.importing.reports.attributions import NAMED, TITLED
 
-from .continuation import narrated_subject
+from .continuation.narrator import narrated_subject
 from .cues import cues_by_word
 from .frames import SentenceReader
 from .parts import parts_of

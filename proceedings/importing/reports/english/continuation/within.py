@@ -1,0 +1,42 @@
+"""What others say within somebody's words: "Ann Ash said that it was late. The board had refused it."."""
+
+from proceedings.importing.reports.attributions import NAMED, PRONOUN, THING, TITLED
+
+from .narrator import PART, SPEAKERS
+from .sentences import is_clause
+from .tenses import BACKSHIFT, is_past
+
+
+def is_within(reader, attributions, last):
+    """Whether others say something within words: "The board had refused it", "Many are unaware of it"."""
+    text = reader.text
+    return all(
+        is_backshifted(text, each) or is_of_now(text, each, last) or is_of_thing(text, each, last)
+        for each in attributions
+    )
+
+
+def is_of_thing(text, each, last):
+    """Whether a thing is in a state, in the past as the words before: "Chile was ready to pay"."""
+    source = each.sources[0] if len(each.sources) == 1 else None
+    is_thing = source and each.rule == "state" and (source.manner == THING or PART.match(source.text))
+    own = text[last.content[0][0] : last.content[-1][1]]
+    return bool(is_thing) and is_clause(text, last) and is_past(own) and is_past(text[source.end : each.cue[0][1]])
+
+
+def is_of_now(text, each, last):
+    """Whether a group or a thing says something in the present, behind what somebody said in the past."""
+    begun = last.begun or last
+    is_by_somebody = any(source.manner in SPEAKERS for source in each.sources)
+    if each.rule not in {"state", "passive by"} or not begun.cue or is_by_somebody:
+        return False
+    is_told = begun.rule == "prepositional" or is_past(text[slice(*begun.cue[0])])
+    return is_told and not is_past(text[each.sentence[0] : each.cue[0][1]])
+
+
+def is_backshifted(text, each):
+    source = each.sources[0] if len(each.sources) == 1 else None
+    is_known = (
+        source is None or source.manner in {NAMED, PRONOUN} or (source.manner == TITLED and not source.is_indefinite)
+    )
+    return not is_known and bool(BACKSHIFT.search(text, source.end, each.cue[0][0]))
