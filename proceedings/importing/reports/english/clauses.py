@@ -62,7 +62,8 @@ DEEDS = {
     "raise": rf"{THE}questions (?:on|regarding|concerning|relating)\b",
     "report on": r"(?:the|their|its|his|her) (?:\w+ ){0,2}(?:activities|work|season|year|progress|proceedings)\b",
     "think": r"it (?:prudent|best|wise|fit|right|proper|wiser|better|advisable|prudent) to\b",
-    "thank": rf"{THE}(?:invitation|hospitality|welcome|attention|participation|presence|attendance|reception"
+    "thank": rf"(?:his|her|their) (?:colleagues?|counterpart|hosts?|guests?)(?=\s*$| and )"
+    rf"|{THE}(?:invitation|hospitality|welcome|attention|participation|presence|attendance|reception"
     r"|attending|coming|participating|opportunity to speak)\b[^,;:]{0,50}$",
     "share": r"(?:some |her |his |their )?(?:lessons|insights|experiences?|stories|examples|reflections)"
     r" (?:from|of|on|about|with)\b",

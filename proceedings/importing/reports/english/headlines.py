@@ -56,7 +56,13 @@ def sure_names(text, mentions):
     Where all words have capitals, only what the text repeats is a name: "Ambassador Berg Addresses the Chamber".
     """
     cut = (name_again(text, mention) for mention in mentions)
-    return [each for each in cut if text.count(each.name) > 1 or repeats(text, each.name)]
+    sure = [each for each in cut if text.count(each.name) > 1 or repeats(text, each.name)]
+    return [each for each in sure if not is_place_of_somebody(text, each.name)]
+
+
+def is_place_of_somebody(text, name):
+    """Whether a name is a part of "Port of Old Elm" in "the Master of the Port of Old Elm, Ann Ash"."""
+    return bool(re.search(rf"\bof (?:[A-Z]\w+ )*{re.escape(name)}, [A-Z]\w+ [A-Z]", text))
 
 
 def name_again(text, mention):

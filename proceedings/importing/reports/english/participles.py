@@ -43,6 +43,9 @@ POINTING = re.compile(
     r"(?:point|theme|remarks?|words|comments?|statement|line|topic|question|thread|argument|metaphor|image|sentiment|idea)s?)"
 )
 
+# The end of "inviting the Mayor to speak".
+TO_SPEAK = (" to speak", " to take the floor", " to respond")
+
 
 class Participles(Clauses):
     """Takes the words of participles in one sentence."""
@@ -117,6 +120,8 @@ class Participles(Clauses):
         own = self.trimmed(content[0], subject.start) if content else (0, 0)
         # "Echoing Bo Birch, Ann Ash said": no words, either.
         is_empty = POINTING.fullmatch(self.text, *own) or any(each.span == own for each in self.mentions)
+        # "Inviting the Mayor to speak, Ann Ash said".
+        is_empty = is_empty or self.text[slice(*own)].endswith(TO_SPEAK)
         if content and content[0] < subject.start and not is_empty:
             self.attribute(
                 [subject],

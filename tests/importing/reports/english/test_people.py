@@ -159,3 +159,30 @@ def test_a_day_before_a_name_is_no_part_of_it():
         speakers("By Friday Ann Ash noted the rain. Neither Bo Birch nor Ash left. Birch noted the cold.")[-1]
         == "Bo Birch"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("On 14 March Mayor Ann Ash came. The Mayor said that rain fell.", "Ann Ash"),
+        ("The Mayor of Old Elm Port, Ann Ash, came. The Mayor said that rain fell.", "Ann Ash"),
+        ("Ann Ash, head of the bakery Old Elm, said that rain fell.", "Ann Ash"),
+        ("Ann Ash told the Mayor to send crews to Old Elm. The Mayor said that rain fell.", None),
+    ],
+)
+def test_a_place_behind_a_title_is_nobodys_name(text, speaker):
+    assert people(text, "en")[-1] == (speaker, "rain fell")
+
+
+def test_a_place_in_a_headline_is_nobodys_name():
+    headline = "President Receives Governor of Old Elm Oak"
+    text = f"{headline}\nHe met the Governor of Old Elm Oak, Ann Ash.\nThe Governor said that rain fell."
+    assert people(text, "en")[-1] == ("Ann Ash", "rain fell")
+
+
+def test_an_invitation_to_speak_is_no_remark():
+    assert people("Inviting the Mayor to speak, Ann Ash said that rain fell.", "en") == [("Ann Ash", "rain fell")]
+
+
+def test_thanks_to_a_colleague_are_no_remark():
+    assert people("Ann Ash thanked her colleague and said that rain fell.", "en") == [("Ann Ash", "rain fell")]

@@ -4,6 +4,7 @@ import re
 
 from proceedings.importing.reports.english.people.genders import first_names
 from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, word_set
+from proceedings.importing.reports.lexicon import words
 
 from .posts import capital_words, countries
 
@@ -29,6 +30,8 @@ SURNAMES = frozenset({"He", "She"})
 NAMELIKE = frozenset({"emir", "sultan"})
 # "On Friday Ann Ash left."
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+# "On 14 March President Ann Ash left."
+MONTHS = frozenset(month.capitalize() for month in words("en")["months"])
 GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
 
 

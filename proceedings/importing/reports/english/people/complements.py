@@ -98,6 +98,29 @@ class Complements(Capitals):
                 return is_article and self.lower(at + 1) in CLOSES
         return False
 
+    def is_infinitive(self, at):
+        """Whether "to" begins no complement: "told the Governor to send help", but "adviser to the Mayor"."""
+        follows = self.lower(at + 1)
+        is_verb = follows.isalpha() and at + 1 < len(self.tokens) and self.tokens[at + 1].text == follows
+        return self.lower(at) == "to" and is_verb and follows not in DETERMINERS and self.title_end(at + 1) == at + 1
+
+    def is_before_name(self, at):
+        """Whether a full name stands after a comma at a token."""
+        return self.lower(at) == "," and self.name_end(at + 1) > at + FULL_NAME
+
+    def is_behind_name(self, at):
+        """Whether a full name, and no place, stands before a comma at the token before."""
+        begin = at - 1 if self.lower(at - 1) == "," else 0
+        while begin > 0 and self.is_name_word(begin - 1):
+            begin -= 1
+        return begin + FULL_NAME < at and self.lower(begin - 1) not in {"in", "at", "near", "from"}
+
+    def is_place_beside_name(self, at, first, after):
+        """Whether capitals are a place beside a full name: "Mayor of Old Elm Port, Ann Ash", not "of Elm Ann Ash"."""
+        is_place = self.lower(first) not in first_names()
+        is_behind = self.lower(at - 1) == "," and self.is_behind_name(at)
+        return is_place and (self.is_before_name(after) or is_behind)
+
     def name_start(self, end, complement):
         """Return the index where a name begins after a post: at the end of its complement, or within its capitals."""
         if complement == end:

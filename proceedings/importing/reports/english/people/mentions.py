@@ -8,7 +8,7 @@ from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, is_gene
 from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
-from .capitals import DAYS, SONS, SURNAMES, is_first_name
+from .capitals import DAYS, MONTHS, SONS, SURNAMES, is_first_name
 from .complements import FULL_NAME, PREPOSITIONS, Complements
 from .posts import FORMER, adjectives, capital_words, is_inhabitant, is_no_name, post_and_organisation
 
@@ -94,7 +94,7 @@ class Scanner(Complements):
         first = at + (token.lower == "the")
         if self.lower(first) in word_set("honorifics") and self.tokens[first].is_capital:
             return self.honoured(at)
-        if token.text in DAYS:
+        if token.text in DAYS or (token.text in MONTHS and self.lower(at - 1).isdigit()):
             return None, at + 1
         if self.is_plural_title(at) and (after := self.name_end(at + 1)) > at + 1:
             return self.mention(NAMED, at, after, name=(at + 1, after), post=token.text.removesuffix("s")), after
@@ -234,7 +234,7 @@ class Scanner(Complements):
             after = self.complement_end(complement + 1)
             # "The Minister in his speech".
             is_adjunct = self.lower(complement) == "in" and self.lower(complement + 1) in POSSESSIVE
-            if after == complement + 1 or is_adjunct:
+            if after == complement + 1 or is_adjunct or self.is_infinitive(complement):
                 break
             complement = after
         # "State Minister for Transport Hon. Ann Ash".
@@ -245,8 +245,9 @@ class Scanner(Complements):
         post_end = min(complement if name_first == behind else name_first, after) if name_first < after else complement
         is_article = self.lower(at) in {"a", "an"}
         is_one = name_first > end and after - name_first == 1
-        if is_one and (is_article or self.is_before_name(after) or self.is_behind_name(at)):
-            # "A journalist with Radio Elm", "the Minister for Defence People, Ann Ash", or the name before it.
+        is_place = is_one and (is_article or self.is_before_name(after) or self.is_behind_name(at))
+        # "A journalist with Radio Elm", "the Minister for Defence People, Ann Ash", or the name before it.
+        if is_place or (end < name_first < complement == after and self.is_place_beside_name(at, name_first, after)):
             complement = name_first = after
         if name_first >= after and self.is_appointed(first, begin):
             return self.mention(NAMED, at, end, name=(first, begin), post=self.text(begin, end)), end
@@ -256,17 +257,6 @@ class Scanner(Complements):
         name = (name_first, after) if has_name else None
         manner = NAMED if has_name else TITLED
         return self.mention(manner, at, after, name=name, post=post, organisation=organisation), after
-
-    def is_before_name(self, at):
-        """Whether a full name stands after a comma at a token."""
-        return self.lower(at) == "," and self.name_end(at + 1) > at + FULL_NAME
-
-    def is_behind_name(self, at):
-        """Whether a full name, and no place, stands before a comma at the token before."""
-        begin = at - 1 if self.lower(at - 1) == "," else 0
-        while begin > 0 and self.is_name_word(begin - 1):
-            begin -= 1
-        return begin + FULL_NAME < at and self.lower(begin - 1) not in {"in", "at", "near", "from"}
 
     def is_appointed(self, first, begin):
         """Whether a name stands before a post without a comma: "appointed Ann Ash finance minister", "Ann Ash MP"."""
