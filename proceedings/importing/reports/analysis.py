@@ -1,6 +1,8 @@
 """The analysis of a report sentence by sentence, for languages whose verbs of saying have grammar."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from proceedings.importing.proposals.proposal import trim
 
@@ -20,31 +22,49 @@ def never(*_args):
     """Return None, as the default of callbacks that a language does not need."""
 
 
-def analysis_of(
-    text, paragraphs, language, sentence_reader, parts_of, *, goes_on=never, is_within=never, leading=never
-):
+class Continuation(NamedTuple):
+    """How a language decides which sentences continue words. Each field is a function.
+
+    `goes_on` tells whether a sentence without attributions continues the words of the last attribution in its
+    paragraph, and `is_within` whether a sentence with attributions can. For a sentence without attributions, `leading`
+    returns an Attribution that the next sentence can continue, or None. `goes_over` returns the Attribution that a
+    paragraph continues after the last words of the one before, and `answers` the one that a sentence continues after a
+    question, or None.
+    """
+
+    goes_on: Callable = never
+    is_within: Callable = never
+    leading: Callable = never
+    goes_over: Callable = never
+    answers: Callable = never
+
+
+# Of the lines of a headline.
+NOWHERE = Continuation()
+
+
+def analysis_of(text, paragraphs, language, sentence_reader, parts_of, *, continuation=NOWHERE):
     """Return the Analysis of the paragraphs, spans of a normalised text.
 
     `sentence_reader` makes the reader of a sentence from the text, its span and the spans of quotations; `parts_of`
-    returns the Parts in a sentence with its mentions. `goes_on` tells whether a sentence without attributions
-    continues the words of the last attribution in its paragraph, and `is_within` whether a sentence with attributions
-    can. For a sentence without attributions, `leading` returns an Attribution that the next sentence can continue, or
-    None.
+    returns the Parts in a sentence with its mentions.
     """
     analysis = Analysis()
-    course = Course(text, analysis, goes_on, is_within)
+    course = Course(text, analysis, continuation)
     for start, end in paragraphs:
         quoted = quotations(text, start, end)
-        course.begin_paragraph(start, end, quoted)
-        for span in sentences(text, start, end, language):
-            reader = sentence_reader(text, span, quoted)
-            analysis.sentences.append(span)
+        readers = [sentence_reader(text, span, quoted) for span in sentences(text, start, end, language)]
+        for reader in readers:
+            reader.read()
+        course.begin_paragraph((start, end), quoted, readers)
+        for reader in readers:
+            analysis.sentences.append(reader.span)
             analysis.mentions += reader.mentions
-            analysis.parts += parts_of(text, span, reader.mentions)
-            attributions = [each for each in reader.read() if course.completes(each)]
+            analysis.parts += parts_of(text, reader.span, reader.mentions)
+            attributions = [each for each in reader.attributions if course.completes(each)]
             if not course.continues(reader, attributions):
                 analysis.attributions += attributions
-                course.last = attributions[-1] if attributions else leading(reader)
+                course.last = attributions[-1] if attributions else continuation.leading(reader)
     return analysis
 
 
@@ -55,29 +75,31 @@ class Course:
     method `continue_…` handles one form of sentence: it adds the words, and returns whether the sentence has that form.
     """
 
-    def __init__(self, text, analysis, goes_on, is_within):
-        self.text, self.analysis = text, analysis
-        self.goes_on, self.is_within = goes_on, is_within
+    def __init__(self, text, analysis, continuation):
+        self.text, self.analysis, self.continuation = text, analysis, continuation
         self.last = self.turn = None
         self.start, self.quoted = 0, []
 
-    def begin_paragraph(self, start, end, quoted):
-        self.start, self.quoted = start, quoted
+    def begin_paragraph(self, span, quoted, readers):
+        (start, end), self.quoted = span, quoted
+        self.start = start
         # A paragraph that is one quotation can continue a quotation in the paragraph before.
         is_whole = len(quoted) == 1 and self.text[start:end].strip() == self.text[slice(*quoted[0])]
-        self.last = self.last if is_whole and self.last and self.last.is_verbatim else None
+        words = self.continuation.goes_over(readers, self.last) if readers else self.last
+        self.last = self.last if is_whole and self.last and self.last.is_verbatim else words
 
     def continues(self, reader, attributions):
         """Add a sentence that continues the last words, in the first way that fits; return whether it does."""
         if self.last is None:
             return False
         if attributions:
-            return self.is_within(reader, attributions, self.last) and self.continue_words(reader)
+            return self.continuation.is_within(reader, attributions, self.last) and self.continue_words(reader)
         ways = (
             self.continue_dialogue,
             self.continue_turn,
             self.continue_paragraph,
             self.continue_quotation,
+            self.continue_answer,
             self.continue_words,
         )
         return any(way(reader) for way in ways)
@@ -121,9 +143,17 @@ class Course:
             self.add(inner, reader.span, is_verbatim=True)
         return True
 
+    def continue_answer(self, reader):
+        """Add "There was none." to the report of the person who has been asked "whether there was damage"."""
+        answer = self.continuation.answers(reader, self.last)
+        if answer:
+            self.last = answer
+            self.add(self.trimmed(*reader.span), reader.span)
+        return bool(answer)
+
     def continue_words(self, reader):
         """Add "The drains must be widened." to "She said that rain fell."."""
-        goes_on = self.goes_on(reader, self.last)
+        goes_on = self.continuation.goes_on(reader, self.last)
         if goes_on:
             self.add(self.trimmed(*reader.span), reader.span)
         return goes_on

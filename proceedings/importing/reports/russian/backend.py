@@ -2,7 +2,7 @@
 
 import re
 
-from proceedings.importing.reports.analysis import SPEAKERS, analysis_of
+from proceedings.importing.reports.analysis import SPEAKERS, Continuation, analysis_of
 from proceedings.importing.reports.attributions import MINUTES, NAMED, THING
 
 from .continuation import goes_on, leading, verb_tenses
@@ -19,7 +19,8 @@ ENDS = re.compile(r"[.!?…;:]['\"»”)]*$")
 
 def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
-    analysis = analysis_of(text, paragraphs, "ru", SentenceReader, parts_of, goes_on=goes_on, leading=leading)
+    continuation = Continuation(goes_on=goes_on, leading=leading)
+    analysis = analysis_of(text, paragraphs, "ru", SentenceReader, parts_of, continuation=continuation)
     agree(analysis)
     give_roles(text, analysis)
     give_genders(text, analysis)

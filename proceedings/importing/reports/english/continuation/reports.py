@@ -1,0 +1,159 @@
+"""Reports that go on over several sentences and paragraphs: "Ann Ash briefed the Mayor on the flood. Nobody died."."""
+
+import re
+
+from proceedings.importing.reports.attributions import Attribution
+
+from . import sentences
+from .evidence import is_evident, is_likely, is_narrators, is_told, sentence_of
+from .meetings import Speakers, is_meeting, superiors
+from .narrator import BEFORE_SUBJECT, SPEAKERS
+from .tenses import is_past
+
+# Verbs of a report at the beginning of a cue; "told the children" is none.
+REPORTING = re.compile(
+    r"(?:(?:also|further|then) )?(?:reported|reports|presented|presents|outlined|outlines|spoke|speaks|gave the"
+    r"|(?:informed|informs|told|tells|briefed|briefs|updated|updates|acquainted) (?:the )?[A-Z]"
+    r"|(?:informed|briefed|told) (?:his|her) (?:colleague|counterpart))"
+)
+# "Wanted to know whether".
+CURIOUS = re.compile(r"\b(?:wanted|wished|wants|wishes|interested|curious|inquired|enquired)\b")
+ASKED = re.compile(r"(?:whether|if|how|why|when|where|what|which|who)\b")
+# "Ann Ash gave the Mayor an account of the flood", and "heard a report by Ann Ash".
+ACCOUNT = re.compile(
+    r"(?:\w+ly |also |then |next |first )?(?:(?:gave|gives|presented|presents|delivered|made|submitted|offered)\b"
+    r"[^,;.]{0,60}? (?:account|overview|reports?|reviews?|outline|summary|update|briefing|picture|information)\b"
+    r"|(?:outlined|reviewed|summari[sz]ed|described|acquainted|familiari[sz]ed|introduced) )"
+)
+REPORT_BY = re.compile(r"\b(?:reports?|account|presentation|briefing) (?:by|from|of) (?:the )?$")
+# The most paragraphs with the title in which a meeting is announced, and their most characters.
+TITLE_AND_TWO, LONGEST_OPENING = 3, 3_000
+# So many sentences that go on with words make them a report.
+AT_LENGTH = 2
+# The beginning of the rule of "Ann Ash spoke about bees".
+TOPIC, ACCOUNT_RULE = "topic", "topic account"
+
+
+class Reports:
+    """Decides which sentences of one text go on with somebody's words, and remembers who reports at length."""
+
+    def __init__(self, text, paragraphs):
+        self.text = text
+        # A meeting is announced in the title or the first two paragraphs.
+        opening = text[: min(paragraphs[:TITLE_AND_TWO][-1][1], LONGEST_OPENING)] if paragraphs else ""
+        self.superiors, self.is_meeting = superiors(text, opening), is_meeting(opening)
+        self.speakers = Speakers()
+        # The words that came last, and how many sentences went on with them.
+        self.last, self.length = None, 0
+        # The latest sentence of them.
+        self.recent = ""
+        # Whether the last words go on from the paragraph before.
+        self.is_carried = False
+        # The last words of somebody who reports, who answers questions.
+        self.report = None
+
+    def goes_on(self, reader, last):
+        """Whether a sentence without attributions continues the words of the last attribution."""
+        self.follow(last)
+        is_told_on = self.may_report(last) and not is_narrators(reader, self.superiors)
+        is_next = not self.is_carried and sentences.goes_on(reader, last)
+        is_next = is_next or (is_told_on and self.is_sure(reader, last))
+        if is_next:
+            self.length += 1
+            self.recent = sentence_of(reader)
+        return is_next
+
+    def is_sure(self, reader, last):
+        """Whether words are a clause or a topic, or a sentence behind an object is told: "reported losses. Two had"."""
+        is_object = last.rule.endswith("object") and not last.rule.startswith(TOPIC)
+        return not is_object or self.is_carried or is_told(reader)
+
+    def leading(self, reader):
+        """Return the Attribution of a sentence that only tells that somebody reports, which the next one continues."""
+        return sentences.leading(reader) or account(reader)
+
+    def goes_over(self, readers, last):
+        """Return the words that a paragraph of these readers goes on with after the last words, or None."""
+        for reader in readers:
+            self.speakers.note(sorted([*reader.attributions, *reader.topics], key=lambda each: each.content[0][0]))
+        if not last or not readers:
+            return None
+        self.follow(last)
+        if answer := self.answered(last):
+            return answer if self.is_of_report(readers) else None
+        if not self.may_report(last) or not self.is_of_report(readers):
+            return None
+        self.is_carried = True
+        return last
+
+    def answered(self, last):
+        """Return the report of the person of whom somebody else has just asked something, or None."""
+        is_asked = self.report and len(last.sources) == 1 and self.is_question(last)
+        is_other = is_asked and self.speakers.words(last.sources[0]) != self.speakers.words(self.report.sources[0])
+        return self.report if is_other else None
+
+    def answers(self, reader, last):
+        """Return the words that a sentence behind a question goes on with, or None."""
+        report = self.answered(last)
+        is_answer = report and is_likely(reader) and not is_narrators(reader, self.superiors)
+        return report if is_answer else None
+
+    def follow(self, last):
+        """Notice new words, which the next sentences can continue."""
+        if last is not self.last:
+            self.last, self.length, self.is_carried = last, 0, False
+            self.recent = self.text[last.content[0][0] : last.content[-1][1]]
+        if self.may_report(last) and (is_reporting(self.text, last) or self.is_meeting):
+            self.report = last
+
+    def may_report(self, last):
+        """Whether words can be part of a report, because of their verb, the meeting, or their length."""
+        if not is_speech(last) or self.is_question(last) or self.is_of_superior(last):
+            return False
+        if self.is_carried or last.rule == ACCOUNT_RULE or is_reporting(self.text, last):
+            return True
+        return (self.is_meeting or self.length >= AT_LENGTH) and not last.rule.startswith(TOPIC)
+
+    def is_question(self, last):
+        """Whether somebody asks something: "asked when it would end", "wanted to know whether"."""
+        is_curious = last.cue and CURIOUS.search(self.text, *last.cue[0]) and ASKED.match(self.text, last.content[0][0])
+        return bool(is_curious) or sentences.is_question(self.text, last)
+
+    def is_of_superior(self, last):
+        own = self.speakers.words(last.sources[0])
+        return bool(own) and own <= self.superiors
+
+    def is_of_report(self, readers):
+        """Whether a paragraph argues, counts or compares as a report does, and does not narrate."""
+        own = []
+        for reader in readers:
+            if any(source.manner in SPEAKERS for each in reader.attributions for source in each.sources):
+                break
+            own.append(reader)
+        if not own or is_narrators(own[0], self.superiors):
+            return False
+        first, *others = own
+        # "Trees are cut" after "she said that the pest is back".
+        is_of_now = not is_past(self.recent) and not is_past(sentence_of(first)) and sentence_of(first)[0].isalpha()
+        is_next = is_of_now or is_likely(first) or any(map(is_evident, others))
+        return is_evident(first) or (is_next and not any(is_narrators(each, self.superiors) for each in others))
+
+
+def is_speech(last):
+    is_by_one = len(last.sources) == 1 and last.sources[0].manner in SPEAKERS
+    return is_by_one and last.is_remark and last.rule != sentences.ACT
+
+
+def is_reporting(text, last):
+    return bool(last.cue and REPORTING.match(text, last.cue[0][0]))
+
+
+def account(reader):
+    """Return the Attribution of "Ann Ash gave the Mayor an account of the flood", or None."""
+    for each in reader.mentions:
+        if each.manner in SPEAKERS and not each.is_indefinite:
+            is_first = each.start - reader.start <= BEFORE_SUBJECT
+            is_giving = is_first and ACCOUNT.match(reader.text, each.end + 1, reader.end)
+            if is_giving or REPORT_BY.search(reader.text, reader.start, each.start):
+                return Attribution([each], [], [reader.span], ACCOUNT_RULE, reader.span)
+    return None

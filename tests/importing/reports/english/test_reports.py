@@ -1,0 +1,115 @@
+"""Reports of somebody to a superior that go on over several sentences and paragraphs of an English text."""
+
+import pytest
+
+from tests.support.attributions import people
+
+MEETING = "Mayor Bo Birch received the port director, Ann Ash."
+REPORT = f"{MEETING}\nThe director reported that the quay had sunk."
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Two cranes had been repaired.",
+        "The crews would move in May.",
+        "Traffic grew faster than the year before.",
+        "Another weak point was the lighthouse.",
+        "Dredging, however, cost less.",
+        "The pilots have come back.",
+        "Fees rose by 9 percent.",
+        "In 2023, fees rose by 9 percent.",
+        "A contract for a tug had been signed.",
+        "The contractor had removed the sand.",
+    ],
+)
+def test_a_report_goes_on_in_the_next_paragraph(paragraph):
+    assert people(f"{REPORT}\n{paragraph}", "en")[1:] == [("Ann Ash", paragraph.rstrip("."))]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The harbour was built by monks.",
+        "The harbour employs 90 people.",
+        "The Harbour Board has nine members.",
+        "The quay is 300 metres long.",
+        "In 1964 the harbour burned.",
+        "The meeting had been called by the Guild.",
+        "A protocol was signed.",
+        "The Mayor had dined at the port.",
+        "After the meeting the quay was blessed.",
+        "The repair is paid by the county.",
+        "The next talks would be held in May.",
+    ],
+)
+def test_a_paragraph_of_the_narrator_ends_a_report(paragraph):
+    assert people(f"{REPORT}\n{paragraph}", "en")[1:] == []
+
+
+def test_a_paragraph_goes_on_until_its_first_sentence_of_the_narrator():
+    text = f"{REPORT}\nTwo cranes had been repaired. The harbour was built by monks. Sand would be sold."
+    assert people(text, "en")[1:] == [("Ann Ash", "Two cranes had been repaired")]
+
+
+def test_a_paragraph_that_only_counts_is_not_a_report_if_a_thing_has_a_history_in_it():
+    assert people(f"{REPORT}\nFees rose by 9 percent. The harbour was built by monks.", "en")[1:] == []
+
+
+def test_a_report_in_the_present_goes_on_in_the_present():
+    text = f"{MEETING}\nThe director reported that the quay is dry.\nSmall boats moor for free."
+    assert people(text, "en")[1:] == [("Ann Ash", "Small boats moor for free")]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Ann Ash told the Mayor about the harbour.",
+        "Ann Ash gave the Mayor an account of the harbour.",
+        "The Mayor heard a report by Ann Ash on the harbour.",
+        "Ann Ash spoke about the harbour.",
+    ],
+)
+def test_a_report_begins_with_its_topic(opening):
+    text = f"{opening}\nTwo cranes had been repaired. The crews would move in May."
+    assert people(text, "en")[-2:] == [
+        ("Ann Ash", "Two cranes had been repaired"),
+        ("Ann Ash", "The crews would move in May"),
+    ]
+
+
+def test_somebody_who_speaks_at_length_goes_on_in_the_next_paragraph():
+    text = "Ann Ash said that the quay had sunk. Sand had moved. Ships would wait.\nTwo cranes had been repaired."
+    assert people(text, "en")[-1] == ("Ann Ash", "Two cranes had been repaired")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Ash said that the quay had sunk.\nTwo cranes had been repaired.",
+        f"{MEETING}\nThe Mayor said that the quay had sunk.\nTwo cranes had been repaired.",
+        f"{MEETING}\nBo Birch noted that the quay had sunk.\nTwo cranes had been repaired.",
+        "Ann Ash told the children about the harbour.\nTwo cranes had been repaired.",
+        f"{REPORT}\nThe Mayor asked Ann Ash to come.\nTwo cranes had been repaired.",
+    ],
+)
+def test_words_that_are_no_report_end_with_their_paragraph(text):
+    assert "Two cranes had been repaired" not in [content for _speaker, content in people(text, "en")]
+
+
+@pytest.mark.parametrize("asked", ["asked whether ships had come", "wanted to know whether ships had come"])
+def test_a_sentence_behind_a_question_is_the_answer_of_the_person_who_reports(asked):
+    text = f"{REPORT}\nThe Mayor {asked}. Four had been turned away."
+    assert people(text, "en")[1:] == [
+        ("Bo Birch", "whether ships had come"),
+        ("Ann Ash", "Four had been turned away"),
+    ]
+
+
+def test_an_answer_can_begin_a_paragraph():
+    text = f"{REPORT}\nThe Mayor asked whether ships had come.\nFour had been turned away."
+    assert people(text, "en")[-1] == ("Ann Ash", "Four had been turned away")
+
+
+def test_a_sentence_behind_a_question_is_nobodys_without_a_report():
+    assert len(people("Bo Birch asked whether ships had come. Four had been turned away.", "en")) == 1
