@@ -113,3 +113,18 @@ def test_an_answer_can_begin_a_paragraph():
 
 def test_a_sentence_behind_a_question_is_nobodys_without_a_report():
     assert len(people("Bo Birch asked whether ships had come. Four had been turned away.", "en")) == 1
+
+
+def test_a_sentence_adds_to_an_instruction():
+    text = "Ann Ash instructed the port to pay. A monthly report was to reach her."
+    assert people(text, "en")[1:] == [("Ann Ash", "A monthly report was to reach her")]
+
+
+def test_the_head_of_a_company_is_the_chair_of_its_board():
+    meeting = "Mayor Bo Birch met the Chair of the Board of Elm Rail, Ann Ash."
+    text = f"{meeting}\nAnn Ash said that rain fell. The head of the company added that it was late."
+    assert people(text, "en")[1:] == [("Ann Ash", "it was late")]
+
+
+def test_a_question_can_ask_when_something_ends():
+    assert people("The Mayor inquired when it would end.", "en") == [(None, "when it would end")]

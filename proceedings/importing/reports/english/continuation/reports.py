@@ -26,6 +26,10 @@ ACCOUNT = re.compile(
     r"|(?:outlined|reviewed|summari[sz]ed|described|acquainted|familiari[sz]ed|introduced) )"
 )
 REPORT_BY = re.compile(r"\b(?:reports?|account|presentation|briefing) (?:by|from|of) (?:the )?$")
+# "A monthly report was to reach her".
+DUE = re.compile(
+    r"(?:A|An|The|This|These|All) (?:[\w-]+ ){1,5}?(?:was|were) to (?!be held|take place|begin|start)\w+\b"
+)
 # The most paragraphs with the title in which a meeting is announced, and their most characters.
 TITLE_AND_TWO, LONGEST_OPENING = 3, 3_000
 # So many sentences that go on with words make them a report.
@@ -57,7 +61,7 @@ class Reports:
         self.follow(last)
         is_told_on = self.may_report(last) and not is_narrators(reader, self.superiors)
         is_next = not self.is_carried and sentences.goes_on(reader, last)
-        is_next = is_next or (is_told_on and self.is_sure(reader, last))
+        is_next = is_next or (is_told_on and self.is_sure(reader, last)) or is_due(reader, last)
         if is_next:
             self.length += 1
             self.recent = sentence_of(reader)
@@ -146,6 +150,13 @@ def is_speech(last):
 
 def is_reporting(text, last):
     return bool(last.cue and REPORTING.match(text, last.cue[0][0]))
+
+
+def is_due(reader, last):
+    """Whether a sentence adds to an instruction: "She told the port to pay. A report was to reach her by May"."""
+    begin, end = last.content[0]
+    is_request = is_speech(last) and bool(sentences.REQUEST.match(reader.text, begin, end))
+    return is_request and bool(DUE.match(sentence_of(reader)))
 
 
 def account(reader):
