@@ -186,3 +186,9 @@ def test_an_invitation_to_speak_is_no_remark():
 
 def test_thanks_to_a_colleague_are_no_remark():
     assert people("Ann Ash thanked her colleague and said that rain fell.", "en") == [("Ann Ash", "rain fell")]
+
+
+def test_a_number_is_no_first_name():
+    assert people("Ann Ash said that rain mattered. Four Cuban surgeons would come.", "en")[1:] == [
+        ("Ann Ash", "Four Cuban surgeons would come")
+    ]

@@ -13,8 +13,27 @@ MOST_NAMES = 4
 INITIALS = re.compile(r"[^\W\d_a-z](?:[.-]+[^\W\d_a-z])*")
 
 ACRONYM = re.compile(r"[A-Z]{2,}")
-# Words that begin no name, even with capitals: "All Russia".
-NO_FIRST_WORDS = frozenset({"all", "our", "this", "these", "those", "what", "how", "why", "which", "some", "every"})
+# Words that begin no name, even with capitals: "All Russia", "Four Danes".
+NO_FIRST_WORDS = frozenset(
+    {
+        "all",
+        "our",
+        "this",
+        "these",
+        "those",
+        "what",
+        "how",
+        "why",
+        "which",
+        "some",
+        "every",
+        "two",
+        "three",
+        "four",
+        "five",
+    }
+    | {"six", "seven", "eight", "nine", "eleven", "twelve"}
+)
 # The most words of a name in capitals.
 LONGEST_CAPITALS = 3
 # Particles that are other words, too.
