@@ -69,9 +69,12 @@ def name_again(text, mention):
     """Return "Ann Ash" of "Ann Ash Met", if the text has "Ann Ash" or "Mr Ash" again."""
     listed = mention.name.split()
     ends = range(len(listed), FULL_NAME - 1, -1)
-    whole = (end for end in ends if text.count(" ".join(listed[:end])) > 1)
+    whole = [end for end in ends if text.count(" ".join(listed[:end])) > 1]
+    # "Governor Ash Meets" and "Ann Ash".
+    alone = len(listed) > 1 and re.search(rf"\b[A-Z][\w-]+ {re.escape(listed[0])}\b(?! {re.escape(listed[1])}\b)", text)
+    whole += [1] if alone and not repeats(text, " ".join(listed[:FULL_NAME])) else []
     styled = (end for end in ends if re.search(rf"\b{STYLE} {re.escape(listed[end - 1])}\b", text))
-    end = next(whole, 0) or next(styled, len(listed))
+    end = next(iter(whole), 0) or next(styled, len(listed))
     rest = mention.name.removeprefix(" ".join(listed[:end]))
     if not rest:
         return mention

@@ -188,6 +188,17 @@ def test_thanks_to_a_colleague_are_no_remark():
     assert people("Ann Ash thanked her colleague and said that rain fell.", "en") == [("Ann Ash", "rain fell")]
 
 
+def test_a_surname_before_a_verb_in_a_headline_is_a_surname():
+    headline = "Governor Ash Meets Provincial Director"
+    text = f"{headline}\nGovernor Ann Ash met a Provincial Director.\nGovernor Ash said it rained."
+    assert people(text, "en")[-1] == ("Ann Ash", "it rained")
+
+
+def test_a_district_belongs_to_the_post_before_a_name():
+    text = "The akim of Elm district, Ann Ash, came. The akim said that rain fell."
+    assert people(text, "en") == [("Ann Ash", "rain fell")]
+
+
 def test_a_number_is_no_first_name():
     assert people("Ann Ash said that rain mattered. Four Cuban surgeons would come.", "en")[1:] == [
         ("Ann Ash", "Four Cuban surgeons would come")

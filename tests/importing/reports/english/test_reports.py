@@ -19,6 +19,7 @@ REPORT = f"{MEETING}\nThe director reported that the quay had sunk."
         "The pilots have come back.",
         "Fees rose by 9 percent.",
         "In 2023, fees rose by 9 percent.",
+        "In the north, 40 buoys were laid.",
         "A contract for a tug had been signed.",
         "The contractor had removed the sand.",
     ],
@@ -124,6 +125,11 @@ def test_the_head_of_a_company_is_the_chair_of_its_board():
     meeting = "Mayor Bo Birch met the Chair of the Board of Elm Rail, Ann Ash."
     text = f"{meeting}\nAnn Ash said that rain fell. The head of the company added that it was late."
     assert people(text, "en")[1:] == [("Ann Ash", "it was late")]
+
+
+def test_what_a_district_has_is_part_of_a_report_on_it():
+    text = "Mayor Bo Birch met Director Ann Ash.\nAnn Ash said that it is dry.\nThe district has 9 schools."
+    assert people(text, "en")[1:] == [("Ann Ash", "The district has 9 schools")]
 
 
 def test_a_question_can_ask_when_something_ends():

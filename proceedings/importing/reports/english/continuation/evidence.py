@@ -8,6 +8,7 @@ from proceedings.importing.reports.lexicon import alternatives, words
 from .meetings import words_of
 from .narrator import BUILT, LEADING, is_person, is_quotation, narrated
 from .sentences import argued
+from .tenses import is_past
 
 # The tense of reported speech: "had risen", "would cost", "was to open", "were still working".
 REPORTED_TENSE = re.compile(
@@ -16,7 +17,15 @@ REPORTED_TENSE = re.compile(
 )
 # "The order book was full".
 STATE = re.compile(r"^(?!It )[^,;:]{3,70}? (?:was|were) (?:not |no |only |\d|an? |the |\w+ly )?(?!\w+ed\b)\w+")
-PERCENT = re.compile(r"\d (?:percent|per cent)|\d%")
+# "14 percent", and "In the north, 210 schools were built".
+COUNTED = re.compile(
+    r"\d (?:percent|per cent)|\d%|^(?:[^,;:\d]{2,40}, )?(?:Some |About |Over |More than |Another )?\d[\d,.]*"
+    r" (?:[\w-]+ ){1,4}?(?:was|were|are|is|have|has|had)\b"
+)
+# "The district has 14 schools", of which a governor reports.
+OWN_DISTRICT = re.compile(
+    r"(?:The|Our) (?:region|district|province|county|city|municipality|territory|country) (?:has|is)\b"
+)
 WILL = re.compile(r"\bwill\b")
 DATED = re.compile(r"\b(?:in|since) \d{4}\b")
 PARTICIPLE = (
@@ -68,8 +77,13 @@ def is_likely(reader):
     return is_evident(reader) or is_count(sentence) or any(each.search(sentence) for each in (DONE, STATE, WILL))
 
 
+def is_of_now(words_):
+    """Whether words are in the present, or tell what has been done by now: "Two schools have been built"."""
+    return not is_past(DONE.sub("", words_))
+
+
 def is_count(sentence):
-    return bool(PERCENT.search(sentence) or listed("report_counts").search(sentence))
+    return bool(COUNTED.search(sentence) or listed("report_counts").search(sentence))
 
 
 def is_narrators(reader, superiors):
@@ -100,6 +114,8 @@ def is_around(sentence):
 
 def is_history(sentence):
     """Whether a sentence tells what a thing is, and how it came to be: "The mill employs nine, and was built by"."""
+    if OWN_DISTRICT.match(sentence):
+        return False
     is_made = listed(
         "made", r"^(?:The|Its) [^,;:]{2,60}? (?:was|were) (?:\w+ly )?", " (?:by|in|as|under|on|with|to|from|for)"
     )

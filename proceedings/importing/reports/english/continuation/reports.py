@@ -5,10 +5,9 @@ import re
 from proceedings.importing.reports.attributions import Attribution
 
 from . import sentences
-from .evidence import is_evident, is_likely, is_narrators, is_told, sentence_of
+from .evidence import is_evident, is_likely, is_narrators, is_of_now, is_told, sentence_of
 from .meetings import Speakers, is_meeting, superiors
 from .narrator import BEFORE_SUBJECT, SPEAKERS
-from .tenses import is_past
 
 # Verbs of a report at the beginning of a cue; "told the children" is none.
 REPORTING = re.compile(
@@ -138,8 +137,8 @@ class Reports:
             return False
         first, *others = own
         # "Trees are cut" after "she said that the pest is back".
-        is_of_now = not is_past(self.recent) and not is_past(sentence_of(first)) and sentence_of(first)[0].isalpha()
-        is_next = is_of_now or is_likely(first) or any(map(is_evident, others))
+        is_same = is_of_now(self.recent) and is_of_now(sentence_of(first)) and sentence_of(first)[0].isalpha()
+        is_next = is_same or is_likely(first) or any(map(is_evident, others))
         return is_evident(first) or (is_next and not any(is_narrators(each, self.superiors) for each in others))
 
 

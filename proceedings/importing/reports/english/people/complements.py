@@ -35,6 +35,10 @@ STOPS = frozenset(
 )
 # Words and marks that can follow a complement.
 CLOSES = frozenset({"", ",", ".", ";", "said", "who", "and", ")"})
+# The end of "Mayor of Elm district".
+DISTRICTS = frozenset(
+    {"district", "region", "province", "county", "municipality", "oblast", "aimag", "territory", "department", "canton"}
+)
 # The words of a full name such as "Ann Ash".
 FULL_NAME = 2
 
@@ -85,7 +89,8 @@ class Complements(Capitals):
             return True
         follows = index > first and self.tokens[index - 1].is_capital and self.lower(index - 1) not in adjectives()
         is_end = follows and not token.is_capital and token.lower not in word_set("titles")
-        return is_end and not self.is_before_body(index)
+        is_district = token.lower in DISTRICTS and self.lower(index + 1) in CLOSES
+        return is_end and not is_district and not self.is_before_body(index)
 
     def is_before_body(self, index):
         """Whether a token is the first of "marketing board" in "head of the Elm marketing board"."""
