@@ -3,7 +3,6 @@
 from proceedings.importing.reports.analysis import Continuation, analysis_of
 
 from .continuation.reports import Reports
-from .continuation.within import is_within
 from .frames import SentenceReader
 from .parts import parts_of
 
@@ -11,5 +10,5 @@ from .parts import parts_of
 def analyse(text, paragraphs):
     """Return the Analysis of the paragraphs, spans of a normalised text."""
     reports = Reports(text, paragraphs)
-    continuation = Continuation(reports.goes_on, is_within, reports.leading, reports.goes_over, reports.answers)
+    continuation = Continuation(reports.goes_on, reports.is_within, reports.leading, reports.goes_over, reports.answers)
     return analysis_of(text, paragraphs, "en", SentenceReader, parts_of, continuation=continuation)

@@ -127,6 +127,16 @@ def test_the_head_of_a_company_is_the_chair_of_its_board():
     assert people(text, "en")[1:] == [("Ann Ash", "it was late")]
 
 
+def test_a_body_that_wants_something_is_within_a_report():
+    text = f"{REPORT} The Authority wished to raise the fees."
+    assert people(text, "en")[1:] == [("Ann Ash", "The Authority wished to raise the fees")]
+
+
+def test_a_body_that_states_something_speaks_for_itself():
+    text = f"{REPORT} The Authority stated that it was late."
+    assert people(text, "en")[1:] == [(None, "it was late")]
+
+
 def test_what_a_district_has_is_part_of_a_report_on_it():
     text = "Mayor Bo Birch met Director Ann Ash.\nAnn Ash said that it is dry.\nThe district has 9 schools."
     assert people(text, "en")[1:] == [("Ann Ash", "The district has 9 schools")]

@@ -3,11 +3,13 @@
 import re
 
 from proceedings.importing.reports.attributions import Attribution
+from proceedings.importing.reports.lexicon import alternatives, words
 
 from . import sentences
 from .evidence import is_evident, is_likely, is_narrators, is_of_now, is_told, sentence_of
 from .meetings import Speakers, is_meeting, superiors
 from .narrator import BEFORE_SUBJECT, SPEAKERS
+from .within import is_within
 
 # Verbs of a report at the beginning of a cue; "told the children" is none.
 REPORTING = re.compile(
@@ -29,6 +31,9 @@ REPORT_BY = re.compile(r"\b(?:reports?|account|presentation|briefing) (?:by|from
 DUE = re.compile(
     r"(?:A|An|The|This|These|All) (?:[\w-]+ ){1,5}?(?:was|were) to (?!be held|take place|begin|start)\w+\b"
 )
+# "The Authority", "the company", "his region".
+BODIES = frozenset({*words("en")["own_bodies"], "authority", "commission", "board", "service"})
+OWN_BODY = re.compile(rf"(?:(?:the|its|his|her) )?{alternatives(BODIES)}", re.IGNORECASE)
 # The most paragraphs with the title in which a meeting is announced, and their most characters.
 TITLE_AND_TWO, LONGEST_OPENING = 3, 3_000
 # So many sentences that go on with words make them a report.
@@ -65,6 +70,13 @@ class Reports:
             self.length += 1
             self.recent = sentence_of(reader)
         return is_next
+
+    def is_within(self, reader, attributions, last):
+        """Whether others say something within words, or the body of somebody who reports: "The firm wants a loan"."""
+        self.follow(last)
+        is_own = self.may_report(last) and all(is_of_own_body(each) for each in attributions)
+        is_own = is_own and not is_narrators(reader, self.superiors)
+        return is_own or is_within(reader, attributions, last)
 
     def is_sure(self, reader, last):
         """Whether words are a clause or a topic, or a sentence behind an object is told: "reported losses. Two had"."""
@@ -149,6 +161,12 @@ def is_speech(last):
 
 def is_reporting(text, last):
     return bool(last.cue and REPORTING.match(text, last.cue[0][0]))
+
+
+def is_of_own_body(each):
+    """Whether a body wants or asks for something, but does not state it."""
+    is_by_body = len(each.sources) == 1 and bool(OWN_BODY.fullmatch(each.sources[0].text))
+    return is_by_body and not each.rule.endswith("that")
 
 
 def is_due(reader, last):
