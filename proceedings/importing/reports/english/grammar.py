@@ -44,7 +44,7 @@ RANKS = frozenset(
     {"chief", "deputy", "vice", "first", "general", "managing", "executive", "principal", "lead", "prime"}
     | {"foreign", "permanent", "assistant", "associate", "acting", "interim", "honorary", "national", "presidential"}
     | {"federal", "parliamentary", "cabinet", "special", "state", "high", "ranking", "majority", "minority"}
-    | {"regional", "provincial"}
+    | {"regional", "provincial", "plenipotentiary"}
 )
 LAY = frozenset(
     {"student", "pupil", "schoolboy", "schoolgirl", "trainee", "apprentice", "intern", "undergraduate", "patient"}

@@ -62,6 +62,27 @@ def test_the_head_of_the_ministry_is_the_minister_and_not_another_head():
     assert speakers(f"{text} The head of the ministry noted the cold.")[-1] == "Ann Ash"
 
 
+@pytest.mark.parametrize(
+    ("post", "title"),
+    [
+        ("Governor of the Elm Region Bo Birch", "The regional leader"),
+        ("Governor of the Elm Region Bo Birch", "The region's leader"),
+        ("President of the Republic of Elmia Bo Birch", "The republic's leader"),
+        ("Elm Railways President Bo Birch", "The company's president"),
+        ("Elm Railways President Bo Birch", "The rail company's chief"),
+        ("Presidential Envoy to the Elm District Bo Birch", "The President's representative"),
+        ("Presidential Envoy to the Elm District Bo Birch", "The plenipotentiary envoy"),
+    ],
+)
+def test_the_head_of_a_region_or_a_company_is_not_the_president(post, title):
+    text = f"President Ann Ash met {post}. She said it rained. {title} noted the cold."
+    assert speakers(text) == ["Ann Ash", "Bo Birch"]
+
+
+def test_the_presidents_spokesman_is_not_the_president():
+    assert speakers("President Ann Ash said it rained. The President's spokesman noted the cold.")[-1] != "Ann Ash"
+
+
 def test_several_people_share_a_title_before_their_names():
     text = "Ministers Ann Ash and Bo Birch left. Minister Ash said it rained. Mr Birch said it snowed."
     assert speakers(text) == ["Ann Ash", "Bo Birch"]

@@ -25,6 +25,13 @@ INHABITANT = 0.6
 KIN = 0.4
 # Endings of nouns for people who do something.
 AGENT = re.compile(r"(?:er|ist|ian|man|woman)$")
+# "The region's leader" is the head of the region.
+LEADING = frozenset({"leader", "chief", "boss"})
+HEAD_OF_BODY = re.compile(r"(?:head of the (\w+)|(?!state)(\w+) (?:head|leader))")
+# A head of state without further words in the title is head of no company or region.
+HEADS_OF_STATE = frozenset({"president", "king", "queen", "emir"})
+# "The President's representative" is not the President.
+OF_OFFICE = re.compile(r"(?:[Tt]he )?(?P<office>[\w-]+)'s (?P<own>.+)")
 # The most titles whose words are cached.
 MOST = 20_000
 
@@ -33,11 +40,21 @@ MOST = 20_000
 def title_words(text):
     """Return the words of a title, countries by their stems."""
     short, long = words("en")["short_titles"], words("en")["long_countries"]
+    text = without_office(text)
     text = long_countries().sub(lambda match: long[match[0].lower()], SHORT_COUNTRY.sub(r"\1\2", text))
     listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
     listed = [short.get(word, word) for word in listed]
     expanded = [part for word in listed if word not in FUNCTION_WORDS for part in word.split("-")]
     return frozenset(country_stem(word) for word in expanded if word != "s")
+
+
+def without_office(text):
+    """Return a title without the office that it belongs to: "spokesman" for "the Governor's spokesman"."""
+    match = OF_OFFICE.fullmatch(text)
+    is_of_office = match and is_title(match["office"].lower()) and is_title(match["own"].split()[-1].lower())
+    if not is_of_office:
+        return text
+    return f"presidential {match['own']}" if match["office"].lower() == "president" else match["own"]
 
 
 @cache
@@ -67,7 +84,9 @@ def fit(wanted, head, whole):
     if wanted & STRICT - head:
         # "The Prime Minister" is not another minister.
         return 0
-    indirect = 1 if titles <= head else indirect_fit(wanted, titles, head, whole)
+    indirect = 1 if titles <= head else indirect_fit(as_head(wanted), titles, head, whole)
+    if is_of_state(whole) and wanted & bodies():
+        return KIN if wanted & {"republic"} and indirect else 0
     if indirect in {0, KIN, INHABITANT}:
         return indirect
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
@@ -90,14 +109,36 @@ def indirect_fit(wanted, titles, head, whole):
     # "The bank's representative" fits only somebody of a bank.
     named = {word for word in wanted if word.endswith("…")}
     usual = titles | named | GOVERNED | longest_alias(wanted)
-    if wanted == longest_alias(wanted) and len(wanted) > 1 and is_alias(wanted, head):
+    others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
+    is_of_body = wanted == longest_alias(wanted) or wanted & bodies()
+    if not others and is_of_body and len(longest_alias(wanted)) > 1 and is_alias(wanted, head):
         # "The head of the ministry" is a minister rather than the head of a laboratory.
         return INHABITANT
-    others = wanted - usual - word_set("title_modifiers") - word_set("title_aliases")
     if others and others <= whole and is_occupation:
         # "The guest from Elm".
         return INHABITANT
     return 1 if is_alias(wanted, head) and (not others or others & whole) else 0
+
+
+@lru_cache(MOST)
+def as_head(wanted):
+    """Return the words of "the head of the region" for those of "the region's leader"."""
+    headed = wanted - LEADING | {"head"}
+    is_body = wanted & LEADING and len(longest_alias(headed)) > 1 and len(longest_alias(wanted)) == 1
+    return headed if is_body else wanted
+
+
+@cache
+def bodies():
+    """Return the kinds of bodies that have a head, except the state: "region", "company"."""
+    aliases = words("en")["title_aliases"]
+    matches = (HEAD_OF_BODY.fullmatch(alias) for alias in aliases)
+    return frozenset(match[1] or match[2] for match in matches if match)
+
+
+def is_of_state(whole):
+    """Whether a post is that of a head of state: "President", "Russian President", but not "Elm Bank President"."""
+    return {word for word in whole if not word.endswith("…")} <= HEADS_OF_STATE
 
 
 @lru_cache(MOST)
