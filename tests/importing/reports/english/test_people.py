@@ -187,6 +187,10 @@ def test_a_day_before_a_name_is_no_part_of_it():
     [
         ("On 14 March Mayor Ann Ash came. The Mayor said that rain fell.", "Ann Ash"),
         ("The Mayor of Old Elm Port, Ann Ash, came. The Mayor said that rain fell.", "Ann Ash"),
+        (
+            "The Rector of the University of Mines, Elmina, Ghana, Dr Ann Ash, came. The Rector said that rain fell.",
+            "Ann Ash",
+        ),
         ("Ann Ash, head of the bakery Old Elm, said that rain fell.", "Ann Ash"),
         ("Ann Ash told the Mayor to send crews to Old Elm. The Mayor said that rain fell.", None),
     ],

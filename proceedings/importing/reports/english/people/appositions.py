@@ -5,7 +5,7 @@ from dataclasses import replace
 from proceedings.importing.reports.attributions import NAMED, TITLED
 from proceedings.importing.reports.english.tokens import word_set
 
-from .posts import capital_words
+from .posts import capital_words, is_country
 
 CLOSING = frozenset({"", ",", ".", ";", ")", "(", "and", "—", "–", "of", "from", "who", "which", "that"})
 DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "this", "one", "another"})
@@ -37,6 +37,10 @@ def joined(scanner, rows):
         if last and first == last[2] + 1 and is_place(scanner, mention, first, after):
             # "A beekeeper from Elmina, Ann Ash,".
             continue
+        if last and first == gap_end(scanner, last[2]) and is_seat(scanner, last[0], rows, number):
+            # "The Rector of the University of Mines, Elmina, Professor Ann Ash,".
+            results[-1] = (last[0], last[1], after)
+            continue
         results.append((mention, first, after))
         origin.append(mention.manner)
     return [mention for mention, _first, _after in results]
@@ -62,6 +66,14 @@ def is_place(scanner, mention, first, after):
     """Whether a name is the place that somebody before it comes from: "from Elmina,"."""
     is_bare = mention.manner == NAMED and mention.text == mention.name and after == first + 1
     return is_bare and scanner.lower(first - 1) in {"from", "of"} and scanner.lower(after) == ","
+
+
+def is_seat(scanner, title, rows, number):
+    """Whether a name is the place of the body in a title before it, and a person's name follows."""
+    place, first, after = rows[number]
+    is_bare = place.manner == NAMED and place.text == place.name and after == first + 1
+    is_of_body = title.manner == TITLED and title.organisation and scanner.lower(after) == ","
+    return bool(is_bare and is_of_body and names_next(scanner, rows, number) and " " in rows[number + 1][0].name)
 
 
 def names_next(scanner, rows, number):
@@ -90,6 +102,9 @@ def gap_end(scanner, after):
         end = scanner.capital_end(place) if place < len(scanner.tokens) else place
         if end > place and scanner.lower(end) == ",":
             return end + 1
+    if scanner.lower(after) == scanner.lower(after + 2) == "," and is_country(scanner.tokens[after + 1].text):
+        # "The Rector of the University of Mines, Ghana, Ann Ash".
+        return after + 3
     return after + 1 if scanner.lower(after) in {",", "(", "—", "–"} else None
 
 
