@@ -51,7 +51,8 @@ DEEDS = {
     "consider": rf"{THE}(?:petition|report|proposal|request|draft|paper|application|submission)s?"
     r"(?=\s*$| (?:from|by|on|for|concerning|submitted|prepared)\b)",
     "present": r"(?:their|his|her|its) (?:\w+ ){0,2}(?:results|findings|work|posters?|projects?|research|thesis"
-    r"|stud(?:y|ies)|surveys?|books?|papers?)\b",
+    r"|stud(?:y|ies)|surveys?|books?|papers?)\b"
+    r"|(?:the|both) (?:\w+ ){0,2}(?:alternatives|options)\b",
     "announce": rf"{THE}(?:winners?|results? of the (?:vote|poll|competition)|laureates?|prize-?winners?)\b",
     "order": rf"{THE}(?:coffees?|teas?|toast|drinks?|beers?|wine|lunch|dinner|breakfast|soup|cake|pint|round)\b",
     "conclude": r"(?:the|his|her|their) (?:\w+ ){0,2}?(?:speech|address|lecture|remarks|talk|paper) with\b",
@@ -59,12 +60,14 @@ DEEDS = {
     "respond with": rf"{THE}(?:interest|enthusiasm|applause|laughter|silence|smiles?|nods?|delight|surprise)\b",
     "invite": r"[^,;.:]{2,60}? to (?:a |the )?(?:\w+ )?(?:lunch|dinner|coffee|tea|reception|buffet|supper|table)\b",
     "accept": rf"{THE}(?:invitations?|awards?|prizes?|nomination|resignation|chairmanship|post|honour|honor)\b",
+    "review": r"Work (?:of|on)\b",
     "raise": rf"{THE}questions (?:on|regarding|concerning|relating)\b",
     "report on": r"(?:the|their|its|his|her) (?:\w+ ){0,2}(?:activities|work|season|year|progress|proceedings)\b",
     "think": r"it (?:prudent|best|wise|fit|right|proper|wiser|better|advisable|prudent) to\b",
     "thank": rf"(?:his|her|their) (?:colleagues?|counterpart|hosts?|guests?)(?=\s*$| and )"
     rf"|{THE}(?:invitation|hospitality|welcome|attention|participation|presence|attendance|reception"
-    r"|attending|coming|participating|opportunity to speak)\b[^,;:]{0,50}$",
+    r"|attending|coming|participating|opportunity to speak|(?:telephone |phone )?call)\b[^,;:]{0,50}$",
+    "convey": rf"{THE}condolences to\b[^,;:]*$",
     "share": r"(?:some |her |his |their )?(?:lessons|insights|experiences?|stories|examples|reflections)"
     r" (?:from|of|on|about|with)\b",
 }
@@ -169,6 +172,9 @@ class Clauses(Tags):
 
     def is_of_a_body(self, cue, subject):
         """Whether a body does something that is a remark only of a person: "the Council reviewed the draft"."""
+        if cue.form == BASE and subject[0].text == "Another":
+            # "Another task is the loan."
+            return True
         return cue.base in word_set("personal") and subject[0].manner not in PEOPLE
 
     def said_of(self, cue, subject, verb):

@@ -27,6 +27,8 @@ GREETING = frozenset({"welcome", "greet", "support", "back", "second", "echo", "
 RAISED = re.compile(
     r"(?:the|a|this) (?:question|issue|matter|point|possibility|problem|topic|concern)s?\b", re.IGNORECASE
 )
+# "The mayor was briefed on Tuesday by Ann Ash".
+DAY_BY = re.compile(r"\s*\w+day by\b")
 # Before the verb of a passive.
 BEEN = r"\b(?:was|were|has been|have been|had been)(?: (?:also|then|further|later|repeatedly|again|\w+ly))?"
 # "They agreed to set up a group and the office was instructed to pay".
@@ -209,7 +211,7 @@ class Nominal(Replies):
     def heard(self):
         """Take "The mayor was told that …", and "The office was instructed to …"."""
         match = heard().search(self.text, self.start, self.content_end)
-        if not match or self.is_quoted(match.start()):
+        if not match or self.is_quoted(match.start()) or DAY_BY.match(self.text, match.end()):
             return
         hearer = self.hearer_before(match.start()) if match["order"] else None
         if not self.is_free((match.start(), self.content_end)):

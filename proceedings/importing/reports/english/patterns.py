@@ -234,8 +234,8 @@ def feeling():
     nouns = alternatives(words("en")["feelings"])
     return re.compile(
         rf"\s*(?:(?:his|her|their|its|the|an?|[\w-]+)\s+){{0,3}}?{nouns}"
-        r" (?:to(?= (?:the|his|her|their|all|everyone|[A-Z]))|for|in|with|about|at|over|of|on|regarding|concerning)"
-        r"(?: the fact that)?\b"
+        r" (?:(?<!condolences )to(?= (?:the|his|her|their|all|everyone|[A-Z]))|for|in|with|about|at|over|of|on"
+        r"|regarding|concerning)(?: the fact that)?\b"
     )
 
 

@@ -15,7 +15,7 @@ from .tokens import FUNCTION_WORDS, word_set
 
 # Before a verb, these make it a noun, an infinitive, a passive or a modal.
 NO_SUBJECT = re.compile(
-    r"(?:^|\s)(?:to|be|been|being|is|was|were|are|am|will|would|shall|should|can|could|may|might|must|of|by|the|a|an|his"
+    r"(?:^|\s)(?:to|be|been|being|is|was|were|are|am|will|would|shall|should|can|could|may|might|must|need|of|by|the|a|an|his"
     r"|her|their|its|our|my|this|that|these|those|such|for|in|on|at|with|from|'s|than|no|any|not to|about|as|into"
     r"|having|\w+s')$|\w's$",
     re.IGNORECASE,

@@ -40,6 +40,10 @@ from tests.support.attributions import attributed, people
         "The Committee considered a petition from Elm.",
         "The speakers named below have agreed to be quoted.",
         "The next fair is in Elm in 2030. — Staff report",
+        "Ann Ash conveyed her condolences to the families of the miners.",
+        "Ann Ash thanked the Mayor for his call.",
+        "Mayor Reviews Work of the Port",
+        "Growers in the valley need not fear the frost.",
     ],
 )
 def test_a_topic_or_a_deed_has_no_words(text):
