@@ -21,6 +21,11 @@ REPORT = f"{MEETING}\nThe director reported that the quay had sunk."
         "In 2023, fees rose by 9 percent.",
         "In the north, 40 buoys were laid.",
         "A contract for a tug had been signed.",
+        "Two lighthouses are being built.",
+        "Tolls have so far paid for the dam.",
+        "Passenger numbers came to 4,000.",
+        "Another task is the lock.",
+        "Pilots wait for the tide.",
         "The contractor had removed the sand.",
     ],
 )
@@ -67,6 +72,9 @@ def test_a_report_in_the_present_goes_on_in_the_present():
     [
         "Ann Ash told the Mayor about the harbour.",
         "Ann Ash gave the Mayor an account of the harbour.",
+        "The director of the port, Ann Ash, gave the Mayor an account of the harbour.",
+        "The Mayor was briefed by Ann Ash on the harbour.",
+        "The Mayor was briefed on Tuesday by Ann Ash on the harbour.",
         "The Mayor heard a report by Ann Ash on the harbour.",
         "Ann Ash spoke about the harbour.",
     ],
@@ -144,3 +152,19 @@ def test_what_a_district_has_is_part_of_a_report_on_it():
 
 def test_a_question_can_ask_when_something_ends():
     assert people("The Mayor inquired when it would end.", "en") == [(None, "when it would end")]
+
+
+@pytest.mark.parametrize(
+    "report", ["presented the results", "briefed the Mayor on the harbour", "gave an account of the season"]
+)
+def test_a_topic_that_the_next_sentence_develops_is_no_words(report):
+    text = f"{MEETING}\nThe director {report}. Tolls rose by 9 percent."
+    assert people(text, "en") == [("Ann Ash", "Tolls rose by 9 percent")]
+
+
+def test_a_topic_that_no_sentence_develops_is_words():
+    assert people("Ann Ash briefed the Mayor on the harbour.", "en") == [("Ann Ash", "the harbour")]
+
+
+def test_what_a_single_thing_is_being_made_of_ends_a_report():
+    assert people(f"{REPORT}\nThe pier is being built on the west side.", "en")[1:] == []

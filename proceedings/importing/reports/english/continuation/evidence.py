@@ -3,12 +3,13 @@
 import re
 from functools import cache
 
+from proceedings.importing.reports.attributions import TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .meetings import words_of
 from .narrator import BUILT, LEADING, is_person, is_quotation, narrated
 from .sentences import argued
-from .tenses import is_past
+from .tenses import is_past, is_surely_past
 
 # The tense of reported speech: "had risen", "would cost", "was to open", "were still working".
 REPORTED_TENSE = re.compile(
@@ -27,7 +28,7 @@ OWN_DISTRICT = re.compile(
     r"(?:The|Our) (?:region|district|province|county|city|municipality|territory|country) (?:has|is)\b"
 )
 WILL = re.compile(r"\bwill\b")
-DATED = re.compile(r"\b(?:in|since) \d{4}\b")
+DATED = re.compile(r"\b(?:[Ii]n|[Ss]ince) \d{4}\b")
 PARTICIPLE = (
     r"(?:\w+(?:ed|en|wn|ought|aught)|made|done|gone|paid|sent|sold|told|kept|left|lost|met|set|put|begun|built|spent|held"
     r"|found|come|become|run|won|read|laid|led|brought|had)\b"
@@ -39,6 +40,8 @@ OF_BODY = re.compile(
     rf"The [A-Z][\w-]+(?: [A-Z][\w-]+)* (?:is|are|(?:has|have) (?!(?:\w+ly |already |now |also )?{PARTICIPLE})"
     r"|(?!has\b|was\b)\w+s\b)"
 )
+# "The quay is 300 metres long", if in the present.
+OF_ONE_THING = re.compile(r"(?:The|It|Its|This|That|[A-Z]\w+ [A-Z]\w+)\b")
 # The beginnings of sentences about the end of a meeting, or who was there.
 AROUND = re.compile(
     r"(?:At the end of|After (?:the|a)|(?:Also )?(?:[Pp]resent|[Tt]aking part)|Among those|Those present|In the vote"
@@ -77,6 +80,11 @@ def is_likely(reader):
     return is_evident(reader) or is_count(sentence) or any(each.search(sentence) for each in (DONE, STATE, WILL))
 
 
+def is_of_thing_now(sentence):
+    """Whether a sentence may describe a thing in the present, as a narrator does."""
+    return bool(OF_ONE_THING.match(sentence)) and not is_surely_past(sentence)
+
+
 def is_of_now(words_):
     """Whether words are in the present, or tell what has been done by now: "Two schools have been built"."""
     return not is_past(DONE.sub("", words_))
@@ -109,7 +117,8 @@ def is_around(sentence):
     if listed("meeting_events", f"^{SUBJECT}", "(?!'s)").search(sentence):
         return True
     is_paper = listed("meeting_papers", f"^{SUBJECT}").search(sentence) and not REPORTED_TENSE.search(sentence)
-    return bool(is_paper) or any(not HAD.search(sentence, 0, match.start()) for match in narrated().finditer(sentence))
+    narrating = (match for match in narrated().finditer(sentence) if not match[0].lower().endswith("so far"))
+    return bool(is_paper) or any(not HAD.search(sentence, 0, match.start()) for match in narrating)
 
 
 def is_history(sentence):
@@ -130,6 +139,8 @@ def is_about_person(reader, sentence, superiors):
     places = {reader.start, reader.start + LEADING.match(sentence).end()}
     people = [m for m in reader.mentions if is_person(reader.text, m) and not m.is_indefinite]
     people = [m for m in people if any(is_next(reader.text, at, m.start) for at in places)]
+    # "Passenger numbers".
+    people = [m for m in people if m.manner != TITLED or " " in m.text or not sentence.startswith(m.text)]
     is_reported = bool(REPORTED_TENSE.search(sentence))
     return any(not is_reported or words_of(f"{m.text} {m.name}") <= superiors for m in people)
 

@@ -56,7 +56,8 @@ def narrated():
 def narrated_subject():
     """Return the pattern of a subject that is the event or somebody at it: "The second meeting", "Delegates"."""
     return re.compile(
-        rf"(?:the |this |these |that |a |an |all |most |some |many |his |her |their |both |\d+ )?(?:[\w'-]+ ){{0,2}}?"
+        r"(?!for all )(?:the |this |these |that |a |an |all |most |some |many |his |her |their |both |\d+ )?"
+        r"(?:[\w'-]+ ){0,2}?"
         rf"{alternatives(words('en')['narrated_subjects'])}\b(?!'s)",
         re.IGNORECASE,
     )

@@ -3,10 +3,11 @@
 import re
 
 from proceedings.importing.reports.attributions import Attribution
+from proceedings.importing.reports.english.patterns import ABOUT_WHAT
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from . import sentences
-from .evidence import is_evident, is_likely, is_narrators, is_of_now, is_told, sentence_of
+from .evidence import is_evident, is_likely, is_narrators, is_of_now, is_of_thing_now, is_told, sentence_of
 from .meetings import Speakers, is_meeting, superiors
 from .narrator import BEFORE_SUBJECT, SPEAKERS
 from .within import is_within
@@ -17,16 +18,24 @@ REPORTING = re.compile(
     r"|(?:informed|informs|told|tells|briefed|briefs|updated|updates|acquainted) (?:the )?[A-Z]"
     r"|(?:informed|briefed|told) (?:his|her) (?:colleague|counterpart))"
 )
+# Verbs of a report with their prepositions, before what it is about.
+TOPICAL = re.compile(
+    r"(?:also |further |then )?(?:(?:present|outline)(?:d|ed|s)|(?:gave|gives|presented) .*\b(?:account|overview) of"
+    r"|(?:reported|reports|briefed|briefs|updated|updates|informed|informs|acquainted)\b.* (?:on|about|of|with))"
+)
 # "Wanted to know whether".
 CURIOUS = re.compile(r"\b(?:wanted|wished|wants|wishes|interested|curious|inquired|enquired)\b")
 ASKED = re.compile(r"(?:whether|if|how|why|when|where|what|which|who)\b")
 # "Ann Ash gave the Mayor an account of the flood", and "heard a report by Ann Ash".
 ACCOUNT = re.compile(
-    r"(?:\w+ly |also |then |next |first )?(?:(?:gave|gives|presented|presents|delivered|made|submitted|offered)\b"
+    r",? (?:\w+ly |also |then |next |first )?(?:(?:gave|gives|presented|presents|delivered|made|submitted|offered)\b"
     r"[^,;.]{0,60}? (?:account|overview|reports?|reviews?|outline|summary|update|briefing|picture|information)\b"
     r"|(?:outlined|reviewed|summari[sz]ed|described|acquainted|familiari[sz]ed|introduced) )"
 )
-REPORT_BY = re.compile(r"\b(?:reports?|account|presentation|briefing) (?:by|from|of) (?:the )?$")
+REPORT_BY = re.compile(
+    r"\b(?:(?:reports?|account|presentation|briefing) (?:by|from|of)"
+    r"|(?:briefed|informed|updated)(?: on \w+day| yesterday| today)? by) (?:the )?$"
+)
 # "A monthly report was to reach her".
 DUE = re.compile(
     r"(?:A|An|The|This|These|All) (?:[\w-]+ ){1,5}?(?:was|were) to (?!be held|take place|begin|start)\w+\b"
@@ -81,6 +90,7 @@ class Reports:
     def is_sure(self, reader, last):
         """Whether words are a clause or a topic, or a sentence behind an object is told: "reported losses. Two had"."""
         is_object = last.rule.endswith("object") and not last.rule.startswith(TOPIC)
+        is_object = is_object and not (self.is_meeting and is_mere_topic(self.text, last))
         return not is_object or self.is_carried or is_told(reader)
 
     def leading(self, reader):
@@ -151,6 +161,7 @@ class Reports:
         # "Trees are cut" after "she said that the pest is back".
         is_same = is_of_now(self.recent) and is_of_now(sentence_of(first)) and sentence_of(first)[0].isalpha()
         is_next = is_same or is_likely(first) or any(map(is_evident, others))
+        is_next = is_next or (self.is_meeting and not any(is_of_thing_now(sentence_of(each)) for each in own))
         return is_evident(first) or (is_next and not any(is_narrators(each, self.superiors) for each in others))
 
 
@@ -161,6 +172,22 @@ def is_speech(last):
 
 def is_reporting(text, last):
     return bool(last.cue and REPORTING.match(text, last.cue[0][0]))
+
+
+def without_topics(text, attributions):
+    """Return the attributions without mere topics that the next sentences develop.
+
+    "Ann Ash presented the results. Output grew by 4 percent": only the second sentence has her words.
+    """
+    developed = {id(each.begun) for each in attributions if each.begun}
+    return [each for each in attributions if not (id(each) in developed and is_mere_topic(text, each))]
+
+
+def is_mere_topic(text, each):
+    """Whether words only tell on what somebody reported: "presented the results", "briefed the Mayor on the flood"."""
+    is_object = each.rule.endswith(("object", "hearer")) and bool(each.cue)
+    is_object = is_object and not ABOUT_WHAT.match(text, each.content[0][0])
+    return is_object and bool(TOPICAL.fullmatch(text, *each.cue[0]))
 
 
 def is_of_own_body(each):
@@ -181,7 +208,7 @@ def account(reader):
     for each in reader.mentions:
         if each.manner in SPEAKERS and not each.is_indefinite:
             is_first = each.start - reader.start <= BEFORE_SUBJECT
-            is_giving = is_first and ACCOUNT.match(reader.text, each.end + 1, reader.end)
+            is_giving = is_first and ACCOUNT.match(reader.text, each.end, reader.end)
             if is_giving or REPORT_BY.search(reader.text, reader.start, each.start):
                 return Attribution([each], [], [reader.span], ACCOUNT_RULE, reader.span)
     return None
