@@ -191,12 +191,19 @@ def test_a_day_before_a_name_is_no_part_of_it():
             "The Rector of the University of Mines, Elmina, Ghana, Dr Ann Ash, came. The Rector said that rain fell.",
             "Ann Ash",
         ),
+        ("The director of the company “Elmina” Ann Ash came. The director said that rain fell.", "Ann Ash"),
+        ("Chair of the Board of the Bakery “Elmina”, Ann Ash, came. The Chair said that rain fell.", "Ann Ash"),
         ("Ann Ash, head of the bakery Old Elm, said that rain fell.", "Ann Ash"),
         ("Ann Ash told the Mayor to send crews to Old Elm. The Mayor said that rain fell.", None),
     ],
 )
 def test_a_place_behind_a_title_is_nobodys_name(text, speaker):
     assert people(text, "en")[-1] == (speaker, "rain fell")
+
+
+def test_a_newly_appointed_director_is_a_director():
+    text = "Bo Birch met Ann Ash, the newly appointed director of the port. The director said that rain fell."
+    assert people(text, "en")[-1] == ("Ann Ash", "rain fell")
 
 
 def test_a_place_in_a_headline_is_nobodys_name():

@@ -15,19 +15,22 @@ PRESENT = frozenset({"present", "attendance", "attendees", "attended", "particip
 FORMERLY = frozenset({"formerly", "previously", "once", "currently", "now", "also"})
 # The first words of "In reply to the mayor".
 ADJUNCTS = frozenset({"in", "on", "at", "after", "before", "for", "like", "unlike", "besides", "together", "with"})
+MARKS = frozenset('“”"„«»')
 # Tokens between brackets: "Ann Ash (Retd.), Fellow of the Centre".
 MOST_BRACKETED = 8
 
 
 def joined(scanner, rows):
     """Return the mentions of rows (mention, first, after), a post joined to the name beside it."""
-    results, origin = [], []
+    results, origin, behind_mark = [], [], None
     for number, (mention, first, after) in enumerate(rows):
         last = results[-1] if results else None
         # "Director of the Institute, Academician Ann Ash left".
         is_opening = bool(last) and last[1] == 0 and scanner.lower(0) not in DETERMINERS and is_rank(mention.post)
-        is_next = bool(last) and (first == gap_end(scanner, last[2]) or is_bracketed(scanner, last[2], first, after))
-        if is_next and (is_opening or closes(scanner, first, after)):
+        is_next = bool(last) and (
+            first == behind_mark or first == gap_end(scanner, last[2]) or is_bracketed(scanner, last[2], first, after)
+        )
+        if is_next and (is_opening or first == behind_mark or closes(scanner, first, after)):
             is_listed = origin[-1] == TITLED and last[0].manner == NAMED and names_next(scanner, rows, number)
             is_present = scanner.lower(0) in PRESENT and last[0].manner == TITLED and names_next(scanner, rows, number)
             is_listed = is_listed or is_present or is_beside(scanner, last, mention, after)
@@ -36,6 +39,12 @@ def joined(scanner, rows):
                 continue
         if last and first == last[2] + 1 and is_place(scanner, mention, first, after):
             # "A beekeeper from Elmina, Ann Ash,".
+            continue
+        if last and first == last[2] + 1 and last[0].manner == TITLED and is_marked(scanner, first, after):
+            # "The director of the company “Elmina”, Ann Ash".
+            body = f"{last[0].organisation} {mention.name}".strip()
+            behind_mark = after + 1
+            results[-1] = (replace(last[0], organisation=body), last[1], behind_mark)
             continue
         if last and first == gap_end(scanner, last[2]) and is_seat(scanner, last[0], rows, number):
             # "The Rector of the University of Mines, Elmina, Professor Ann Ash,".
@@ -68,6 +77,11 @@ def is_place(scanner, mention, first, after):
     return is_bare and scanner.lower(first - 1) in {"from", "of"} and scanner.lower(after) == ","
 
 
+def is_marked(scanner, first, after):
+    """Whether tokens are between quotation marks."""
+    return scanner.lower(first - 1) in MARKS and scanner.lower(after) in MARKS
+
+
 def is_seat(scanner, title, rows, number):
     """Whether a name is the place of the body in a title before it, and a person's name follows."""
     place, first, after = rows[number]
@@ -89,8 +103,8 @@ def gap_end(scanner, after):
     if letters < len(scanner.tokens) and scanner.tokens[letters].text in capital_words("postnominals"):
         # "Ann Ash KC, Minister", "Ann Ash, KC, Minister".
         return gap_end(scanner, letters + 1)
-    if scanner.lower(after) == "," and scanner.lower(after + 1) in FORMERLY:
-        return after + 2
+    if scanner.lower(after) == "," and (skipped := words_skipped(scanner, after + 1)):
+        return after + 1 + skipped
     if scanner.lower(after) == "(":
         inside = range(after + 1, min(after + MOST_BRACKETED, len(scanner.tokens)))
         closing = next((index for index in inside if scanner.lower(index) == ")"), None)
@@ -102,10 +116,18 @@ def gap_end(scanner, after):
         end = scanner.capital_end(place) if place < len(scanner.tokens) else place
         if end > place and scanner.lower(end) == ",":
             return end + 1
-    if scanner.lower(after) == scanner.lower(after + 2) == "," and is_country(scanner.tokens[after + 1].text):
-        # "The Rector of the University of Mines, Ghana, Ann Ash".
-        return after + 3
     return after + 1 if scanner.lower(after) in {",", "(", "—", "–"} else None
+
+
+def words_skipped(scanner, at):
+    """Return how many tokens between a comma and a name or a post are no part of either."""
+    if scanner.lower(at) in FORMERLY:
+        return 1
+    if (scanner.lower(at), scanner.lower(at + 1)) == ("the", "newly"):
+        # "Ann Ash, the newly appointed director".
+        return 3
+    # "The Rector of the University of Mines, Ghana, Ann Ash".
+    return 2 if scanner.lower(at + 1) == "," and is_country(scanner.tokens[at].text) else 0
 
 
 def closes(scanner, first, at):
