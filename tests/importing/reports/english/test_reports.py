@@ -26,6 +26,7 @@ REPORT = f"{MEETING}\nThe director reported that the quay had sunk."
         "Passenger numbers came to 4,000.",
         "Another task is the lock.",
         "Pilots wait for the tide.",
+        "The diver left in May.",
         "The contractor had removed the sand.",
     ],
 )
@@ -74,6 +75,7 @@ def test_a_report_in_the_present_goes_on_in_the_present():
         "Ann Ash gave the Mayor an account of the harbour.",
         "The director of the port, Ann Ash, gave the Mayor an account of the harbour.",
         "The Mayor was briefed by Ann Ash on the harbour.",
+        "Ann Ash touched upon the harbour.",
         "The Mayor was briefed on Tuesday by Ann Ash on the harbour.",
         "The Mayor heard a report by Ann Ash on the harbour.",
         "Ann Ash spoke about the harbour.",

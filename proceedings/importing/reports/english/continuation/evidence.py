@@ -141,8 +141,15 @@ def is_about_person(reader, sentence, superiors):
     people = [m for m in people if any(is_next(reader.text, at, m.start) for at in places)]
     # "Passenger numbers".
     people = [m for m in people if m.manner != TITLED or " " in m.text or not sentence.startswith(m.text)]
+    # "The contractor", whom the text has not mentioned before, belongs to the report.
+    people = [m for m in people if not (m.manner == TITLED and m.text.islower() and is_new(reader, m))]
     is_reported = bool(REPORTED_TENSE.search(sentence))
     return any(not is_reported or words_of(f"{m.text} {m.name}") <= superiors for m in people)
+
+
+def is_new(reader, mention):
+    """Whether a text mentions somebody for the first time."""
+    return mention.text not in reader.text[: reader.start].lower()
 
 
 def is_next(text, at, start):

@@ -21,6 +21,7 @@ REPORTING = re.compile(
 # Verbs of a report with their prepositions, before what it is about.
 TOPICAL = re.compile(
     r"(?:also |further |then )?(?:(?:present|outline)(?:d|ed|s)|(?:gave|gives|presented) .*\b(?:account|overview) of"
+    r"|(?:dwelt|touched) (?:up)?on"
     r"|(?:reported|reports|briefed|briefs|updated|updates|informed|informs|acquainted)\b.* (?:on|about|of|with))"
 )
 # "Wanted to know whether".
@@ -30,7 +31,8 @@ ASKED = re.compile(r"(?:whether|if|how|why|when|where|what|which|who)\b")
 ACCOUNT = re.compile(
     r",? (?:\w+ly |also |then |next |first )?(?:(?:gave|gives|presented|presents|delivered|made|submitted|offered)\b"
     r"[^,;.]{0,60}? (?:account|overview|reports?|reviews?|outline|summary|update|briefing|picture|information)\b"
-    r"|(?:outlined|reviewed|summari[sz]ed|described|acquainted|familiari[sz]ed|introduced) )"
+    r"|(?:outlined|reviewed|summari[sz]ed|described|acquainted|familiari[sz]ed|introduced|touched (?:up)?on"
+    r"|dwelt (?:up)?on|turned to|elaborated on) )"
 )
 REPORT_BY = re.compile(
     r"\b(?:(?:reports?|account|presentation|briefing) (?:by|from|of)"
@@ -95,7 +97,7 @@ class Reports:
 
     def leading(self, reader):
         """Return the Attribution of a sentence that only tells that somebody reports, which the next one continues."""
-        return sentences.leading(reader) or account(reader)
+        return (None if reader.topics else account(reader)) or sentences.leading(reader)
 
     def goes_over(self, readers, last):
         """Return the words that a paragraph of these readers goes on with after the last words, or None."""
