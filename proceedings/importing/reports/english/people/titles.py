@@ -32,6 +32,8 @@ HEAD_OF_BODY = re.compile(r"(?:head of the (\w+)|(?!state)(\w+) (?:head|leader))
 HEADS_OF_STATE = frozenset({"president", "king", "queen", "emir"})
 # "The President's representative" is not the President.
 OF_OFFICE = re.compile(r"(?:[Tt]he )?(?P<office>[\w-]+)'s (?P<own>.+)")
+# "The plenipotentiary envoy" is an envoy, "the plenipotentiary of Ghana" has that post.
+PLENIPOTENTIARY = re.compile(r"\bplenipotentiary (?!(?:of|to|in|for|and)\b)", re.IGNORECASE)
 # The most titles whose words are cached.
 MOST = 20_000
 
@@ -40,7 +42,7 @@ MOST = 20_000
 def title_words(text):
     """Return the words of a title, countries by their stems."""
     short, long = words("en")["short_titles"], words("en")["long_countries"]
-    text = without_office(text)
+    text = PLENIPOTENTIARY.sub("", without_office(text))
     text = long_countries().sub(lambda match: long[match[0].lower()], SHORT_COUNTRY.sub(r"\1\2", text))
     listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
     listed = [short.get(word, word) for word in listed]
