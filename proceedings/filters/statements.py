@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.batches import KEYS
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
 from proceedings.models.counts import kept
+from proceedings.models.reads.page_keys import first_conferences
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
 from proceedings.models.search.segments.conditions import FactConditions
@@ -63,12 +64,15 @@ class StatementFilter(FilterSet):
         form = StatementForm
 
     def numbered(self):
-        """Find the statements of a long record by the facts of the search index, as a search does."""
-        number, keys = meeting(self.conditions, KEYS) if self.is_for_index else (None, None)
+        """Find the statements of a long record by the search index, as a search does."""
+        number, keys = meeting(self.conditions, KEYS, self.words) if self.is_for_index else (None, None)
         if number is None:
             return super().numbered()
-        # Of many statements, only those of the conferences on a page are looked up, one by one.
-        rows = self.without_words(self.queryset, inf) if keys is None else self.queryset.filter(pk__in=keys)
+        if keys is None:
+            # Of many statements, only those of the conferences on a page are looked up, one by one.
+            rows = self.filters["q"].filter(self.without_words(self.queryset, inf), self.words)
+        else:
+            rows = self.queryset.filter(pk__in=keys)
         return self.filters["ordering"].filter(rows, self.form.cleaned_data["ordering"]), number
 
     @property
@@ -78,12 +82,17 @@ class StatementFilter(FilterSet):
 
     @property
     def has_facts(self):
-        """Whether the filters can be asked of the facts of the search index, without words."""
-        return bool(self.chosen) and self.form.is_valid() and not self.form.cleaned_data["q"]
+        """Whether there are filters that can be asked of the search index."""
+        return bool(self.chosen) and self.form.is_valid()
+
+    @property
+    def words(self):
+        """The SearchResults of the words, or None."""
+        return self.form.cleaned_data["q"] or None
 
     def by_conference(self):
         """Return {conference: number of statements}, or None if the search index cannot count them."""
-        return numbers_by_conference(self.conditions) if self.has_facts else None
+        return numbers_by_conference(self.conditions, self.words) if self.has_facts else None
 
     def without_words(self, queryset, number=0):
         """Apply all filters but the words and the order; filters that are large take the `number` of statements."""
@@ -125,6 +134,10 @@ class SearchFilter(StatementFilter):
     def is_ranked(self):
         return self.form.cleaned_data["q"] and self.form.cleaned_data["ordering"] in {"", "match"}
 
+    @property
+    def is_for_index(self):
+        return super().is_for_index and not self.is_ranked
+
     def number(self, search_results):
         """Return the number of results of another query under the same filters, at most MAX_RANKED."""
         return search_results.number(self.without_words(IndexedStatement.objects.public()), self.conditions)
@@ -148,7 +161,13 @@ class SearchFilter(StatementFilter):
         if self.is_ranked:
             return query.rows(statements, *columns)
         rows = self.filters["ordering"].filter(self.filters["q"].filter(statements, query), order)
-        return list(rows.values_list(*columns)[:MAX_RANKED])
+        return list(self.without_late_conferences(rows).values_list(*columns)[:MAX_RANKED])
+
+    def without_late_conferences(self, rows):
+        """Return the QuerySet for its first rows: in a long record, only those of the conferences that have them."""
+        numbers = self.by_conference() if kept.number("statement") > MANY else None
+        first = numbers and first_conferences(rows.query.order_by, numbers, MAX_RANKED)
+        return rows.filter(conference__in=first) if first and len(first) <= KEYS else rows
 
     def active_filters(self):
         """The filters without the words, which are in the search box."""

@@ -36,4 +36,5 @@ class SearchFeed(StatementFeed):
         return f"{reverse('search-feed')}?{filterset.data.urlencode()}".rstrip("?")
 
     def statements(self, filterset):
-        return filterset.qs
+        statements, _number = filterset.numbered()
+        return statements

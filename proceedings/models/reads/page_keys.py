@@ -101,6 +101,22 @@ def keys_between(rows, start, stop, by_conference=None):
     return list(rows.filter(**{f"{path}__in": shown}).values_list("pk", flat=True)[start - before : stop - before])
 
 
+def first_conferences(order, numbers, stop):
+    """Return the keys of the first conferences that have `stop` statements together, or None if all are needed.
+
+    `numbers` is {key of a conference: number of its statements}; `order` is that of the statements.
+    """
+    order = session_order(order)
+    if not order or sum(numbers.values()) <= stop:
+        return None
+    shown, at = [], 0
+    for conference in in_conference_order(Conference.objects, order).iterator():
+        if at < stop and conference in numbers:
+            shown.append(conference)
+            at += numbers[conference]
+    return shown
+
+
 def in_conference_order(conferences, order):
     """Return the keys of conferences in the order of their sessions."""
     parts = (without_prefix(part, CONFERENCE) for part in order)

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from proceedings.models import Speaker, Statement
+from proceedings.models import Conference, Speaker, Statement
 from proceedings.models.counts import kept
 from proceedings.models.reads import page_keys
 from tests.support.factories import (
@@ -84,6 +84,14 @@ def test_slices_of_every_place_have_the_rows_of_the_whole_list(programme, order)
             assert page_keys.keys_between(rows, start, stop) == keys[start:stop]
             by_conference = partial(kept.numbers, "conference")
             assert page_keys.keys_between(rows, start, stop, by_conference) == keys[start:stop]
+
+
+@pytest.mark.parametrize(("stop", "slugs"), [(1, ["last"]), (2, ["last"]), (3, ["last", "first"]), (7, None)])
+def test_the_first_conferences_have_the_first_statements(programme, stop, slugs):
+    order = Statement.objects.public().newest_first().query.order_by
+    first = page_keys.first_conferences(order, kept.numbers("conference"), stop)
+    assert first == (slugs and [Conference.objects.get(slug=slug).pk for slug in slugs])
+    assert page_keys.first_conferences(["title"], kept.numbers("conference"), stop) is None
 
 
 def test_a_slice_of_one_conference_has_the_order_of_the_programme(programme):

@@ -4,8 +4,10 @@ from functools import partialmethod
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 from django.test import RequestFactory
 
+from proceedings.filters import SearchFilter
 from proceedings.filters import statements as filters
 from proceedings.models import Statement
 from proceedings.models.reads import page_keys
@@ -39,6 +41,10 @@ QUERIES = [
     "conference=old&kind=question",
     "country=KE&organisation=port&language=ru",
     "language=zh",
+    "q=said",
+    "q=said&country=KE",
+    "q=ann+OR+water&form=reported",
+    "q=nowhere&language=ru",
 ]
 
 
@@ -94,7 +100,9 @@ def test_a_filtered_list_is_the_same_in_a_long_record(client, record, monkeypatc
                 assert listed(client, query) == expected
 
 
-@pytest.mark.parametrize("query", ["country=KE", "language=ru", "before=2019-12-31", "after=2019-01-01&ordering=date"])
+@pytest.mark.parametrize(
+    "query", ["country=KE", "q=said&language=ru", "before=2019-12-31", "after=2019-01-01&ordering=date"]
+)
 @pytest.mark.parametrize("limits", [{"MANY": 4, "NEAR": 0}, {"MANY": 4}, {}])
 def test_pages_are_the_same_by_the_conferences_of_the_index(client, record, monkeypatch, query, limits):
     monkeypatch.setattr(StatementList, "paginate_by", 3)
@@ -104,6 +112,23 @@ def test_pages_are_the_same_by_the_conferences_of_the_index(client, record, monk
     for name, value in {"KEYS": 0, "FIRST": 1, **limits}.items():
         monkeypatch.setattr(page_keys, name, value)
     assert listed(client, query) == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["kind=question", "language=ru&ordering=date", "q=said&ordering=-date", "q=said&form=reported"]
+)
+def test_the_results_of_a_search_are_the_same(client, record, monkeypatch, query):
+    def results():
+        filterset = SearchFilter(QueryDict(query), Statement.objects.public())
+        assert filterset.form.is_valid()
+        return filterset.candidates("conference", "themes"), client.get(f"/search/feed.atom?{query}").content
+
+    monkeypatch.setattr(filters, "MAX_RANKED", 3)
+    expected = results()
+    monkeypatch.setattr(filters, "MANY", 0)
+    for most in (0, 900):
+        monkeypatch.setattr(filters, "KEYS", most)
+        assert results() == expected
 
 
 def pages_of(client, address):

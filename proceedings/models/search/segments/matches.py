@@ -137,9 +137,9 @@ def number_in(parts):
 
 
 def counts_in(parts, name):
-    """Return {text of a column: number of rows with it} of what `matches` yields for one branch."""
+    """Return {text of a column: number of rows with it} of what `matches` yields."""
     present = numbering()
-    numbers = joined([present.numbers(part.segment.columns[name], slots) for part, (slots,) in parts], int)
+    numbers = joined([present.numbers(part.segment.columns[name], union(slots)) for part, slots in parts], int)
     totals = np.bincount(numbers)
     return {present.texts[number]: int(totals[number]) for number in np.flatnonzero(totals)}
 

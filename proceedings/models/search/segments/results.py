@@ -32,35 +32,34 @@ def number(results, conditions, most):
     return parts and number_of_rows(*parts, most)
 
 
-def meeting(conditions, most):
+def meeting(conditions, most, results=None):
     """Return (the number of all statements that meet FactConditions, their primary keys if they are at most `most`).
 
-    (None, None) if there is no index.
+    With the SearchResults of a query, only those that match it. (None, None) if the index cannot tell.
     """
-    index = read_index()
-    if not index:
+    if not (parts := searched(results, conditions)):
         return None, None
-    parts = list(matches(index, [Branch()], conditions, inf))
-    number = number_in(parts)
-    return number, keys_in(parts) if number <= most else None
+    rows = list(matches(*parts, inf))
+    number = number_in(rows)
+    return number, keys_in(rows) if number <= most else None
 
 
-def numbers_by_conference(conditions):
-    """Return {key of a conference: number of its statements that meet FactConditions}; None if there is no index."""
-    numbers = numbers_by("conference", conditions)
+def numbers_by_conference(conditions, results=None):
+    """Return {key of a conference: number of its statements that `meeting` counts}; None if the index cannot tell."""
+    numbers = numbers_by("conference", conditions, results)
     return None if numbers is None else {int(key): number for key, number in numbers.items() if key}
 
 
 def speakers_meeting(conditions):
-    """Return the keys of the speakers of all statements that meet FactConditions; None if there is no index."""
+    """Return the keys of the speakers of all statements that meet FactConditions; None if the index cannot tell."""
     numbers = numbers_by("speakers", conditions)
     return None if numbers is None else {int(key) for keys in numbers if keys for key in keys.split(",")}
 
 
-def numbers_by(column, conditions):
-    """Return {text of a column: number of statements that meet FactConditions}; None if there is no index."""
-    index = read_index()
-    return counts_in(matches(index, [Branch()], conditions, inf), column) if index else None
+def numbers_by(column, conditions, results=None):
+    """Return {text of a column: number of statements that `meeting` counts}; None if the index cannot tell."""
+    parts = searched(results, conditions)
+    return counts_in(matches(*parts, inf), column) if parts else None
 
 
 def newest_in_texts(tree, conditions, most):
@@ -70,7 +69,10 @@ def newest_in_texts(tree, conditions, most):
 
 
 def searched(results, conditions):
-    """Return the index, the branches and the conditions of a query; None if segments cannot answer it."""
+    """Return the index, the branches and the conditions of a query, if any; None if segments cannot answer it."""
+    if results is None:
+        index = read_index()
+        return index and (index, [Branch()], conditions)
     try:
         words, others = parts_of(results.query.tree)
         conditions = conditions.also(*(condition(part, results) for part in others))
