@@ -1,5 +1,6 @@
 """Databases for benchmarks, and commands that fill them, with their time and memory."""
 
+import json
 import os
 import random
 import subprocess
@@ -70,6 +71,19 @@ def start(database_url, *command):
     """Start a Python command that answers the lines of its input."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     return subprocess.Popen(command_line(database_url, command), text=True, **pipes)  # noqa: S603
+
+
+@contextmanager
+def worker(database_url, *command):
+    """Start a Python command. Yield a function that sends it a line and returns its answer, a line of JSON."""
+    with start(database_url, *command) as process:
+
+        def request(line):
+            process.stdin.write(f"{line}\n")
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+
+        yield request
 
 
 def run(database_url, *command, output=subprocess.DEVNULL):

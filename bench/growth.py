@@ -7,13 +7,12 @@ pages show equally many rows. `--small` and `--large` name databases that are th
 """
 
 import argparse
-import json
 import tempfile
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 
-from .databases import POSTGRES, engines, manage, start
+from .databases import POSTGRES, engines, manage, worker
 from .records import FIRST_SPEAKER, SPEAKERS, THEMES, records, write_fixture, write_records
 
 SMALL = 1_000
@@ -65,7 +64,7 @@ def measure(*database_urls):
 
 def measure_once(database_urls):
     with ExitStack() as stack:
-        workers = [stack.enter_context(worker(database_url)) for database_url in database_urls]
+        workers = [stack.enter_context(worker(url, "-m", "bench.growth_worker")) for url in database_urls]
         lists = [request("pages") for request in workers]
         pages = [page for page in lists[0] if all(page in others for others in lists)]
         answers = {
@@ -74,19 +73,6 @@ def measure_once(database_urls):
         }
         least = {page: list(map(min, each)) for page, each in answers.items()}
     return [{page: results[place] for page, results in least.items()} for place in range(len(workers))]
-
-
-@contextmanager
-def worker(database_url):
-    """Start a bench.growth_worker. Yield a function that sends it a line and returns its answer."""
-    with start(database_url, "-m", "bench.growth_worker") as process:
-
-        def request(line):
-            process.stdin.write(f"{line}\n")
-            process.stdin.flush()
-            return json.loads(process.stdout.readline())
-
-        yield request
 
 
 def main():
