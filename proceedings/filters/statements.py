@@ -166,8 +166,8 @@ class SearchFilter(StatementFilter):
     def without_late_conferences(self, rows):
         """Return the QuerySet for its first rows: in a long record, only those of the conferences that have them."""
         numbers = self.by_conference() if kept.number("statement") > MANY else None
-        first = numbers and first_conferences(rows.query.order_by, numbers, MAX_RANKED)
-        return rows.filter(conference__in=first) if first and len(first) <= KEYS else rows
+        first = None if numbers is None else first_conferences(rows.query.order_by, numbers, MAX_RANKED)
+        return rows if first is None or len(first) > KEYS else rows.filter(conference__in=first)
 
     def active_filters(self):
         """The filters without the words, which are in the search box."""

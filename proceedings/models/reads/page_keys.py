@@ -102,12 +102,13 @@ def keys_between(rows, start, stop, by_conference=None):
 
 
 def first_conferences(order, numbers, stop):
-    """Return the keys of the first conferences that have `stop` statements together, or None if all are needed.
+    """Return the keys of the first conferences that have `stop` statements together, or of all that have any.
 
-    `numbers` is {key of a conference: number of its statements}; `order` is that of the statements.
+    `numbers` is {key of a conference: number of its statements}; `order` is that of the statements. None if it is not
+    by session.
     """
     order = session_order(order)
-    if not order or sum(numbers.values()) <= stop:
+    if not order:
         return None
     shown, at = [], 0
     for conference in in_conference_order(Conference.objects, order).iterator():

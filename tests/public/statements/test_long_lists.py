@@ -115,7 +115,8 @@ def test_pages_are_the_same_by_the_conferences_of_the_index(client, record, monk
 
 
 @pytest.mark.parametrize(
-    "query", ["kind=question", "language=ru&ordering=date", "q=said&ordering=-date", "q=said&form=reported"]
+    "query",
+    ["kind=question", "language=ru&ordering=date", "q=said&ordering=-date", "q=said&form=reported", "after=2090-01-01"],
 )
 def test_the_results_of_a_search_are_the_same(client, record, monkeypatch, query):
     def results():
