@@ -88,16 +88,7 @@ def keys_between(rows, start, stop, by_conference=None):
     else:
         path, groups = "session", Session.objects.order_by(*order).values_list("pk", flat=True)
         numbers = dict(rows.order_by().values_list("session").annotate(number=Count("*")))
-    shown, before, at = [], 0, 0
-    for group in groups.iterator():
-        number = numbers.get(group, 0)
-        if number and at + number > start:
-            shown.append(group)
-        elif not shown:
-            before += number
-        at += number
-        if at >= stop:
-            break
+    shown, before = groups_between(groups, numbers, start, stop)
     return list(rows.filter(**{f"{path}__in": shown}).values_list("pk", flat=True)[start - before : stop - before])
 
 
@@ -110,12 +101,26 @@ def first_conferences(order, numbers, stop):
     order = session_order(order)
     if not order:
         return None
-    shown, at = [], 0
-    for conference in in_conference_order(Conference.objects, order).iterator():
-        if at < stop and conference in numbers:
-            shown.append(conference)
-            at += numbers[conference]
-    return shown
+    first, _before = groups_between(in_conference_order(Conference.objects, order), numbers, 0, stop)
+    return first
+
+
+def groups_between(groups, numbers, start, stop):
+    """Return (the keys of the groups that have the rows from `start` to before `stop`, the number of rows before them).
+
+    `groups` is a QuerySet of keys in their order, and `numbers` is {key: number of rows}.
+    """
+    shown, before, at = [], 0, 0
+    for group in groups.iterator():
+        number = numbers.get(group, 0)
+        if number and at + number > start:
+            shown.append(group)
+        elif not shown:
+            before += number
+        at += number
+        if at >= stop:
+            break
+    return shown, before
 
 
 def in_conference_order(conferences, order):
