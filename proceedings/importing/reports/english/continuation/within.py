@@ -1,4 +1,4 @@
-"""What others say within somebody's words: "Ann Ash said that it was late. The board had refused it."."""
+"""Words of others within somebody's words: "Ann Ash said that it was late. The board had refused it."."""
 
 from proceedings.importing.reports.attributions import NAMED, PRONOUN, THING, TITLED
 
