@@ -90,7 +90,25 @@ def without_post(roster, last, mention):
     is_certain = is_certain and people[0].first <= mention.end + NEAR
     # "Ann Ash thanked the President": she is not the President.
     is_other = is_certain and any(people[0] in group for title, group in roster.apart.items() if wanted <= title)
-    return people if is_certain and not is_other and not is_shared(roster, mention, people) else []
+    if is_certain and not is_other and not is_shared(roster, mention, people):
+        return people
+    return beside_leader(roster, last, mention)
+
+
+def beside_leader(roster, last, mention):
+    """Return [the only speaker beside a head of state or government] for another office, or [].
+
+    The text may name the person later: "The governor said …. Ann Ash told Vladimir Putin …".
+    """
+    grammar, wanted = roster.grammar, roster.grammar.title_words(mention.text)
+    leaders = [person for person in roster.people if known_posts(roster, person) and is_active(roster, person)]
+    others = [person for person in roster.speaking if person not in leaders]
+    unknown = [title for title in roster.speaking_titles if not any(fit > 0 for _person, fit in roster.fits(title))]
+    if len(others) != 1 or not leaders or grammar.is_generic(mention.text) or not set(last) <= {*leaders, *others}:
+        return []
+    (person,) = others
+    is_other = person.posts or not person.can_be(mention.gender) or person in roster.apart[frozenset(wanted)]
+    return others if not is_other and all(wanted & grammar.title_words(title) for title in unknown) else []
 
 
 def is_one_of_several(roster, wanted):

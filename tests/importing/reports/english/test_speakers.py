@@ -150,6 +150,20 @@ def test_titles_of_two_speakers_who_have_none_mean_nobody():
 
 
 @pytest.mark.parametrize(
+    ("last", "first"),
+    [
+        ("Ann Ash told Vladimir Putin that it was cold. The President said it thawed.", "Ann Ash"),
+        ("Ann Ash thanked the governor and said it thawed. Vladimir Putin noted it.", None),
+        ("Ann Ash told Vladimir Putin that it was cold. Bo Birch noted it. The President agreed.", None),
+        ("Mayor Ann Ash told Vladimir Putin that it was cold. The President said it thawed.", None),
+    ],
+)
+def test_another_office_beside_a_leader_means_the_only_other_speaker_even_if_named_later(last, first):
+    text = f"Vladimir Putin went to the sea. The governor reported that it snowed. The harvest was small.\n{last}"
+    assert people(text, "en")[0][0] == first
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         (
