@@ -4,16 +4,17 @@ from collections import Counter
 from math import inf
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.batches import KEYS
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
 from proceedings.models.counts import kept
-from proceedings.models.reads.page_keys import first_conferences
+from proceedings.models.reads.page_keys import first_sessions
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
 from proceedings.models.search.segments.conditions import FactConditions
-from proceedings.models.search.segments.results import meeting, numbers_by_conference
+from proceedings.models.search.segments.results import all_matches
 from proceedings.models.statements.queryset import MANY
 from proceedings.search.ranking import in_order
 
@@ -65,14 +66,15 @@ class StatementFilter(FilterSet):
 
     def numbered(self):
         """Find the statements of a long record by the search index, as a search does."""
-        number, keys = meeting(self.conditions, KEYS, self.words) if self.is_for_index else (None, None)
-        if number is None:
+        matches = self.matches if self.is_for_index else None
+        if matches is None:
             return super().numbered()
-        if keys is None:
+        number = matches.number
+        if number > KEYS:
             # Of many statements, only those of the conferences on a page are looked up, one by one.
             rows = self.filters["q"].filter(self.without_words(self.queryset, inf), self.words)
         else:
-            rows = self.queryset.filter(pk__in=keys)
+            rows = self.queryset.filter(pk__in=matches.keys)
         return self.filters["ordering"].filter(rows, self.form.cleaned_data["ordering"]), number
 
     @property
@@ -90,9 +92,14 @@ class StatementFilter(FilterSet):
         """The SearchResults of the words, or None."""
         return self.form.cleaned_data["q"] or None
 
+    @cached_property
+    def matches(self):
+        """AllMatches of the filters and the words in the search index, or None if it cannot tell."""
+        return all_matches(self.conditions, self.words) if self.has_facts else None
+
     def by_conference(self):
         """Return {conference: number of statements}, or None if the search index cannot count them."""
-        return numbers_by_conference(self.conditions, self.words) if self.has_facts else None
+        return self.matches and self.matches.numbers_by_conference
 
     def without_words(self, queryset, number=0):
         """Apply all filters but the words and the order; filters that are large take the `number` of statements."""
@@ -123,16 +130,15 @@ class SearchFilter(StatementFilter):
                 field.widget = forms.HiddenInput()
 
     def filter_queryset(self, queryset):
-        query, order = self.form.cleaned_data["q"], self.form.cleaned_data["ordering"]
         queryset = self.without_words(queryset)
         if self.is_ranked:
-            rows = query.matching(self.conditions)
-            return queryset.ranked(query) if rows is None else in_order(queryset, rows.keys.tolist())
-        return self.filters["ordering"].filter(self.filters["q"].filter(queryset, query), order)
+            rows = self.words.matching(self.conditions)
+            return queryset.ranked(self.words) if rows is None else in_order(queryset, rows.keys.tolist())
+        return self.by_date(self.filters["q"].filter(queryset, self.words))
 
     @property
     def is_ranked(self):
-        return self.form.cleaned_data["q"] and self.form.cleaned_data["ordering"] in {"", "match"}
+        return self.words and self.form.cleaned_data["ordering"] in {"", "match"}
 
     @property
     def is_for_index(self):
@@ -147,27 +153,31 @@ class SearchFilter(StatementFilter):
 
         The columns are those of the index. The form must be valid.
         """
-        query = self.form.cleaned_data["q"]
-        if self.is_ranked and (rows := query.matching(self.conditions)) is not None:
-            return rows.keys.tolist(), rows.counts(columns)
+        ranked = self.words.matching(self.conditions) if self.is_ranked else self.ranked_by_date()
+        if ranked is not None:
+            return ranked.keys.tolist(), ranked.counts(columns)
         rows = self.candidate_rows("pk", *columns)
         keys, *values = zip(*rows, strict=True) if rows else [()] * (1 + len(columns))
         # Not strict, because a score may follow the columns.
         return keys, {column: Counter(some) for column, some in zip(columns, values, strict=False)}
 
+    def ranked_by_date(self):
+        """Return the RankedRows of the results in an order by date; None if the search index cannot tell."""
+        if not self.matches:
+            return None
+        order = self.by_date(IndexedStatement.objects.all()).query.order_by
+        sessions = first_sessions(order, self.matches.numbers_by_conference, MAX_RANKED)
+        return self.matches.in_sessions(sessions, MAX_RANKED)
+
     def candidate_rows(self, *columns):
-        query, order = self.form.cleaned_data["q"], self.form.cleaned_data["ordering"]
         statements = self.without_words(IndexedStatement.objects.public())
         if self.is_ranked:
-            return query.rows(statements, *columns)
-        rows = self.filters["ordering"].filter(self.filters["q"].filter(statements, query), order)
-        return list(self.without_late_conferences(rows).values_list(*columns)[:MAX_RANKED])
+            return self.words.rows(statements, *columns)
+        rows = self.by_date(self.filters["q"].filter(statements, self.words))
+        return list(rows.values_list(*columns)[:MAX_RANKED])
 
-    def without_late_conferences(self, rows):
-        """Return the QuerySet for its first rows: in a long record, only those of the conferences that have them."""
-        numbers = self.by_conference() if kept.number("statement") > MANY else None
-        first = None if numbers is None else first_conferences(rows.query.order_by, numbers, MAX_RANKED)
-        return rows if first is None or len(first) > KEYS else rows.filter(conference__in=first)
+    def by_date(self, rows):
+        return self.filters["ordering"].filter(rows, self.form.cleaned_data["ordering"])
 
     def active_filters(self):
         """The filters without the words, which are in the search box."""

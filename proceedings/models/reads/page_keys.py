@@ -1,5 +1,6 @@
 """The primary keys of a page of a list, at the same cost at its beginning and in its middle."""
 
+from collections import defaultdict
 from functools import partial
 from math import ceil, inf, sqrt
 
@@ -92,17 +93,22 @@ def keys_between(rows, start, stop, by_conference=None):
     return list(rows.filter(**{f"{path}__in": shown}).values_list("pk", flat=True)[start - before : stop - before])
 
 
-def first_conferences(order, numbers, stop):
-    """Return the keys of the first conferences that have `stop` statements together, or of all that have any.
+def first_sessions(order, numbers, most):
+    """Return the keys of the sessions, in an order of statements by session, of the first `most` statements.
 
-    `numbers` is {key of a conference: number of its statements}; `order` is that of the statements. None if it is not
-    by session.
+    `numbers` is {key of a conference: number of its statements}. All sessions of the last conference are included.
     """
-    order = session_order(order)
-    if not order:
-        return None
-    first, _before = groups_between(in_conference_order(Conference.objects, order), numbers, 0, stop)
-    return first
+    *of_conference, position = session_order(order)
+    conferences = in_conference_order(Conference.objects, of_conference)
+    first, _before = groups_between(conferences, numbers, 0, min(most, sum(numbers.values())))
+    if not first:
+        return []
+    # The keys are numbers from the database, and may be more than the allowed number of parameters.
+    sessions = Session.objects.extra(where=[f"conference_id IN ({', '.join(map(str, first))})"])  # noqa: S610
+    by_conference = defaultdict(list)
+    for conference, session in sessions.order_by(position).values_list("conference", "pk"):
+        by_conference[conference].append(session)
+    return [session for conference in first for session in by_conference[conference]]
 
 
 def groups_between(groups, numbers, start, stop):

@@ -50,6 +50,14 @@ class Column:
         """Return which of the slots have a text that meets a condition."""
         return self.of_codes({code for code, text in enumerate(self.texts) if condition(text)}, slots)
 
+    def mapped(self, number_of, slots):
+        """Return the number that a function gives for the text of each of the slots."""
+        codes = self.codes[slots]
+        present = np.unique(codes)
+        numbers = np.zeros(len(self.texts), int)
+        numbers[present] = [number_of(self.texts[code]) for code in present.tolist()]
+        return numbers[codes]
+
     def of_codes(self, codes, slots):
         """Return which of the slots have one of the numbers of texts."""
         given = self.codes[slots]

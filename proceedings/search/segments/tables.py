@@ -59,6 +59,13 @@ def remove(cursor, index):
         cursor.execute(f"DROP TABLE IF EXISTS {table}")
 
 
+def discard(cursor, index, vendor):
+    """Delete all segments, which then are made anew: all rows are pending."""
+    for table in (segments(index), postings(index)):
+        cursor.execute(f"DELETE FROM {table}")
+    cursor.execute(added(index, vendor, "id", index.table))
+
+
 def added(index, vendor, key, rows, where="true"):
     """SQL that makes rows pending, from a selection of their keys."""
     return (

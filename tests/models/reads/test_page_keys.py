@@ -86,12 +86,13 @@ def test_slices_of_every_place_have_the_rows_of_the_whole_list(programme, order)
             assert page_keys.keys_between(rows, start, stop, by_conference) == keys[start:stop]
 
 
-@pytest.mark.parametrize(("stop", "slugs"), [(1, ["last"]), (3, ["last", "first"]), (9, ["last", "first", "undated"])])
-def test_the_first_conferences_have_the_first_statements(programme, stop, slugs):
+@pytest.mark.parametrize(("most", "slugs"), [(1, ["last"]), (3, ["last", "first"]), (9, ["last", "first", "undated"])])
+def test_the_first_statements_are_in_the_sessions_of_the_first_conferences(programme, most, slugs):
     order = Statement.objects.public().newest_first().query.order_by
-    first = page_keys.first_conferences(order, kept.numbers("conference"), stop)
-    assert first == [Conference.objects.get(slug=slug).pk for slug in slugs]
-    assert page_keys.first_conferences(["title"], kept.numbers("conference"), stop) is None
+    first = page_keys.first_sessions(order, kept.numbers("conference"), most)
+    assert first == [
+        key for slug in slugs for key in Conference.objects.get(slug=slug).sessions.values_list("pk", flat=True)
+    ]
 
 
 def test_a_slice_of_one_conference_has_the_order_of_the_programme(programme):

@@ -25,7 +25,7 @@ from .stored_postings import closed_terms, fetched, read_postings, term_sizes
 SEGMENTS, PENDING = segments(OWN), pending(OWN)
 # With more pending rows, or more characters of their terms in memory, a search is faster without segments.
 MOST_PENDING, MOST_CHARACTERS = 1000, 20_000_000
-# The most segments in the memory of a process, each about 1.3 MB.
+# The most segments in the memory of a process, each about 1.4 MB.
 MOST_CACHED = 64
 # Segments that are read at once: first so many, then each time twice as many.
 FIRST_READ = 2

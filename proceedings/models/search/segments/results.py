@@ -1,14 +1,12 @@
 """Answer a query from the segments of the search index, if they can answer it."""
 
-from math import inf
-
 from proceedings.models.search.field_lookups import UnanswerableError
 from proceedings.models.search.search_results import split_words
 from proceedings.search.query import Either, Every, Field, Without, is_words
 
 from . import conditions as facts
 from .conditions import HasAny, HasWords, field_condition
-from .matches import Branch, counts_in, keys_in, matches, newest_keys, number_in, number_of_rows, search
+from .matches import AllMatches, Branch, newest_keys, number_of_rows, search
 from .parts import read_index
 
 NOTHING = HasAny("is_public", frozenset())
@@ -32,34 +30,16 @@ def number(results, conditions, most):
     return parts and number_of_rows(*parts, most)
 
 
-def meeting(conditions, most, results=None):
-    """Return (the number of all statements that meet FactConditions, their primary keys if they are at most `most`).
-
-    With the SearchResults of a query, only those that match it. (None, None) if the index cannot tell.
-    """
-    if not (parts := searched(results, conditions)):
-        return None, None
-    rows = list(matches(*parts, inf))
-    number = number_in(rows)
-    return number, keys_in(rows) if number <= most else None
-
-
-def numbers_by_conference(conditions, results=None):
-    """Return {key of a conference: number of its statements that `meeting` counts}; None if the index cannot tell."""
-    numbers = numbers_by("conference", conditions, results)
-    return None if numbers is None else {int(key): number for key, number in numbers.items() if key}
-
-
-def speakers_meeting(conditions):
-    """Return the keys of the speakers of all statements that meet FactConditions; None if the index cannot tell."""
-    numbers = numbers_by("speakers", conditions)
-    return None if numbers is None else {int(key) for keys in numbers if keys for key in keys.split(",")}
-
-
-def numbers_by(column, conditions, results=None):
-    """Return {text of a column: number of statements that `meeting` counts}; None if the index cannot tell."""
+def all_matches(conditions, results=None):
+    """Return AllMatches of FactConditions, with the SearchResults of a query those of both; None if segments cannot."""
     parts = searched(results, conditions)
-    return counts_in(matches(*parts, inf), column) if parts else None
+    return parts and AllMatches(*parts)
+
+
+def numbers_by_conference(conditions):
+    """Return {key of a conference: number of statements that meet FactConditions}; None if segments cannot tell."""
+    matches = all_matches(conditions)
+    return matches and matches.numbers_by_conference
 
 
 def newest_in_texts(tree, conditions, most):

@@ -7,9 +7,11 @@ from django.core.management import call_command
 from django.db import connection
 
 from proceedings.models import Conference, Statement
+from proceedings.models.search.facts import OWN
 from proceedings.models.search.index import broken_indexes
 from proceedings.models.search.segments import compaction
 from proceedings.models.search.segments.compaction import PENDING, POSTINGS, SEGMENTS, compact, differing_segments
+from proceedings.search.segments import tables
 from proceedings.search.segments.columns import segment_of
 from proceedings.search.segments.postings import ROWS
 from proceedings.serving.processes import scheduler
@@ -51,6 +53,17 @@ def test_a_deleted_row_is_pending_only_if_a_segment_has_it():
     key = statement.pk
     statement.delete()
     assert pending_keys() == [key]
+
+
+def test_all_rows_are_pending_when_segments_are_discarded():
+    statement, other = a_statement(), a_statement()
+    compact(enough=0)
+    with connection.cursor() as cursor:
+        tables.discard(cursor, OWN, connection.vendor)
+    assert first_column(SEGMENTS) == first_column(POSTINGS) == []
+    assert pending_keys() == sorted([statement.pk, other.pk])
+    compact(enough=0)
+    assert pending_keys() == list(differing_segments()) == []
 
 
 def test_a_segment_without_rows_is_deleted():

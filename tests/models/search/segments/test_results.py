@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from proceedings.filters.statements import StatementFilter
 from proceedings.models import Conference, Speaker, Statement
 from proceedings.models.search import search_results
 from proceedings.models.search.segments import parts, results
 from proceedings.models.search.segments.compaction import compact
+from proceedings.models.search.segments.conditions import FactConditions
 from proceedings.search.segments import columns
 from tests.support.factories import (
     a_co_speaker,
@@ -136,6 +138,45 @@ def test_all_ways_give_the_same_results_under_filters(client, record, monkeypatc
     assert answer(client, q="water OR вода", **filters) == pending
     use_engine(monkeypatch)
     assert answer(client, q="water OR вода", **filters) == pending
+
+
+@pytest.mark.parametrize("order", ["-date", "date"])
+@pytest.mark.parametrize("filters", [*FILTERS, {"q": "water"}, {"q": "ash water"}], ids=str)
+def test_all_ways_give_the_same_order_by_date(client, record, monkeypatch, filters, order):
+    pending = answer(client, ordering=order, **filters)
+    assert pending[1] > 0
+    compact(enough=0)
+    assert answer(client, ordering=order, **filters) == pending
+    use_engine(monkeypatch)
+    assert answer(client, ordering=order, **filters) == pending
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4])
+def test_the_first_by_date_are_kept_even_in_the_middle_of_a_session(client, record, monkeypatch, most):
+    compact(enough=0)
+    whole = answer(client, conference="second")
+    assert whole[1] == 5
+    monkeypatch.setattr("proceedings.filters.statements.MAX_RANKED", most)
+    from_segments = answer(client, conference="second")
+    assert from_segments[:2] == (whole[0][:most], most)
+    use_engine(monkeypatch)
+    assert answer(client, conference="second") == from_segments
+
+
+def test_a_statement_that_moves_in_the_programme_moves_in_the_results_at_once(client, record):
+    compact(enough=0)
+    before = answer(client, conference="first")[0]
+    record[0].position = 9
+    record[0].save()
+    assert answer(client, conference="first")[0] == before[::-1]
+
+
+def test_results_by_date_are_answered_from_segments(client, record, monkeypatch):
+    compact(enough=0)
+    monkeypatch.setattr(StatementFilter, "without_words", lambda *_args: pytest.fail("the engine was asked"))
+    conditions = FactConditions().public().at(record[0].conference)
+    monkeypatch.setattr(StatementFilter, "conditions", conditions)
+    assert answer(client, conference="first")[1] == 2
 
 
 def test_a_session_filters_the_segments(client, record):
