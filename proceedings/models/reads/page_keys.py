@@ -27,7 +27,7 @@ def page_keys(rows, start, stop, number=None, by_conference=None):
     """Return the primary keys of a slice of a QuerySet. `number` is that of all rows, if the database keeps it.
 
     To avoid sorting many statements, those of each conference are counted by the function `by_conference`, and only
-    those of the conferences on the page are read (see `keys_between`). The first rows of a long list need no counts.
+    those of the conferences on the page are read (see `counted_keys`). The first rows of a long list need no counts.
     """
     is_numbered = number is not None and rows.model is Statement
     if start >= MANY:
@@ -37,7 +37,7 @@ def page_keys(rows, start, stop, number=None, by_conference=None):
     if is_numbered and number > KEYS and rows.query.order_by in (NEWEST_FIRST, OLDEST_FIRST):
         is_far = number <= MANY or stop > NEAR
         if is_far and by_conference and (numbers := by_conference()) is not None:
-            return keys_between(rows, start, stop, lambda: numbers)
+            return counted_keys(rows, start, stop, numbers)
         if number > MANY:
             return first_keys(rows, stop, number, by_conference)[start:]
     return list(rows.values_list("pk", flat=True)[start:stop])
@@ -58,7 +58,7 @@ def first_keys(statements, stop, number, by_conference=None):
         keys += statements.filter(session__conference__in=among).values_list("pk", flat=True)[: stop - len(keys)]
         place += size
         if len(keys) < stop and by_conference and (numbers := by_conference()) is not None:
-            return keys_between(statements, 0, stop, lambda: numbers)
+            return counted_keys(statements, 0, stop, numbers)
         needed = place * ample(stop - len(keys)) / len(keys) if keys else inf
         size = ceil(min(MOST * place, max(place, needed)))
     return keys
@@ -76,14 +76,21 @@ def ample(number):
 def keys_between(rows, start, stop, by_conference=None):
     """Return the primary keys of the rows of a QuerySet from `start` to before `stop`.
 
-    Statements in the order of their sessions are counted for each conference or session, and only those of the ones on
-    the page are sorted: otherwise, the later the page, the more rows a database sorts. `by_conference` is a function
-    that returns {conference: number of the rows}, or None if it cannot count them; then the database counts by session.
+    Statements in the order of their sessions are counted first (see `counted_keys`): `by_conference` is a function that
+    returns {conference: number of the rows}, or None if it cannot count them.
+    """
+    if not session_order(rows.query.order_by):
+        return list(rows.values_list("pk", flat=True)[start:stop])
+    return counted_keys(rows, start, stop, by_conference and by_conference())
+
+
+def counted_keys(rows, start, stop, numbers=None):
+    """Return the primary keys of statements, in the order of their sessions, from `start` to before `stop`.
+
+    `numbers` is {conference: number of the rows}; without it, the database counts them by session. Only those of the
+    conferences or sessions on the page are sorted: otherwise, the later the page, the more rows a database sorts.
     """
     order = session_order(rows.query.order_by)
-    if not order:
-        return list(rows.values_list("pk", flat=True)[start:stop])
-    numbers = by_conference and by_conference()
     if numbers is not None:
         path, groups = "session__conference", in_conference_order(Conference.objects, order)
     else:
