@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from .cues import SPEAKING, adverb_after, links, speech_verbs, time_after
+from .objects import BY_VERB, is_deed
 from .patterns import (
     ABOUT_WHAT,
     BARE_OPINION,
@@ -69,18 +70,6 @@ CLAUSE_BEFORE = re.compile(
 )
 # "Held a conference with the theme, “…”".
 TITLED = re.compile(r"\b(?:theme|title|titled|entitled|motto|topic|slogan|called|heading)[,:]?\s*$")
-# What somebody does: "assumed office", "said a few words".
-DOING = re.compile(
-    r"\s*(?:(?:the|his|her|their|full|overall) ){0,2}(?:office|power|command|control|responsibilit\w+|dut\w+"
-    r"|charge|leadership|presidency|chairmanship|role|post|throne|goodbye|farewell|hello|grace|mass"
-    r"|prayers?|a (?:few words|prayer)|nothing)\b"
-    r"(?! (?:of|about|on|is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b)"
-)
-# "The proposal found broad approval".
-FOUND = re.compile(
-    r"\s*(?:(?:a|an|no|not|little|much|some|broad|wide|general|great|strong|unanimous|favou?r\w*) ){0,2}"
-    r"(?:approval|support|favou?r|agreement|echo|resonance|interest|consensus|sympathy|acceptance|followers|audience)\b"
-)
 # "Found these figures alarming", "found it hard to believe".
 EVALUATED = re.compile(
     r"\s*(?:it|(?:the|this|that|these|those|his|her|its|their|such)\s[^,;.:]{2,60}?)"
@@ -183,7 +172,7 @@ class Contents(Phrases):
 
     def unlinked(self, cue, rest, *, is_person, is_text):
         """Return the rule by which a cue attributes words without "that", or ""."""
-        if (cue.base in {"assume", "say"} and DOING.match(rest)) or (cue.base == "find" and FOUND.match(rest)):
+        if is_deed(cue, rest):
             return ""
         if cue.base in word_set("infinitives") and is_person and INFINITIVE.match(rest):
             return "object"
@@ -274,7 +263,7 @@ class Contents(Phrases):
         """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
         by_verb = {"thank": THANKED, "invite": INVITED_TO, "wish": WISHED, "introduce": INTRODUCED, "find": EVALUATED}
         by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
-        by_verb |= {"see": SEEN}
+        by_verb |= {"see": SEEN} | BY_VERB
         return by_verb.get(cue.base)
 
     def is_object(self, cue, rest, *, is_person):

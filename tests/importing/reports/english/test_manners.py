@@ -184,6 +184,11 @@ def test_a_doing_has_no_words(text):
         ("Bo Birch apprised the guests that it rained.", [("Bo Birch", "it rained")]),
         ("Bo Birch sought assurances that it rained.", [("Bo Birch", "it rained")]),
         ("Bo Birch impressed upon them the need for drains.", [("Bo Birch", "them the need for drains")]),
+        ("Ann Ash returned to Bo Birch's question.", [("Ann Ash", "Bo Birch's question")]),
+        ("Ann Ash termed this result poor.", [("Ann Ash", "this result poor")]),
+        ("Ann Ash honoured the miners as friends.", [("Ann Ash", "the miners as friends")]),
+        ("Ann Ash set the port the task of paying.", [("Ann Ash", "the port the task of paying")]),
+        ("Ann Ash wished the choir a full hall.", [("Ann Ash", "the choir a full hall")]),
         ("Citing two trials, she put the share at 6 per cent.", [("she", "the share at 6 per cent")]),
     ],
 )

@@ -44,6 +44,12 @@ from tests.support.attributions import attributed, people
         "Ann Ash thanked the Mayor for his call.",
         "Mayor Reviews Work of the Port",
         "Growers in the valley need not fear the frost.",
+        "Ann Ash returned to Old Elm last night after a tour.",
+        "Ann Ash set the table for two.",
+        "The port is closed under terms that Ann Ash set.",
+        "Boats were paid according to distance.",
+        "Letters without stamps would no longer be taken.",
+        "Ann Ash honoured the miners with a song.",
     ],
 )
 def test_a_topic_or_a_deed_has_no_words(text):

@@ -1,0 +1,31 @@
+"""Objects that make a verb a deed in English, and objects of verbs that attribute words only with them."""
+
+import re
+
+# What somebody does: "assumed office", "said a few words".
+DOING = re.compile(
+    r"\s*(?:(?:the|his|her|their|full|overall) ){0,2}(?:office|power|command|control|responsibilit\w+|dut\w+"
+    r"|charge|leadership|presidency|chairmanship|role|post|throne|goodbye|farewell|hello|grace|mass"
+    r"|prayers?|a (?:few words|prayer)|nothing)\b"
+    r"(?! (?:of|about|on|is|are|was|were|will|would|has|have|had|can|could|should|must|may|might)\b)"
+)
+# "The proposal found broad approval".
+FOUND = re.compile(
+    r"\s*(?:(?:a|an|no|not|little|much|some|broad|wide|general|great|strong|unanimous|favou?r\w*) ){0,2}"
+    r"(?:approval|support|favou?r|agreement|echo|resonance|interest|consensus|sympathy|acceptance|followers|audience)\b"
+)
+# "Returned to Elm last night", but not "returned to Ann Ash's question".
+PLACE = re.compile(r"\s*(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)*(?!'s|[\w-]| [A-Z])")
+# "Set the port the task of widening the quay", but not "set the table".
+TASKED = re.compile(
+    r"\s*(?:him|her|them|(?:the|his|her|its|all)\s[^,;:.]{2,60}?|[A-Z][^,;:.]{1,60}?)"
+    r"\s(?:the|an?)\s(?:\w+\s){0,2}?(?:task|goal|target|objective|aim|deadline)\s(?:of|to)\b"
+)
+BY_VERB = {"set": TASKED}
+
+
+def is_deed(cue, rest):
+    """Whether the words behind a verb tell what somebody does: "said grace", "returned to Elm"."""
+    if cue.base in {"return to", "come back to"}:
+        return bool(PLACE.match(rest))
+    return bool((cue.base in {"assume", "say"} and DOING.match(rest)) or (cue.base == "find" and FOUND.match(rest)))
