@@ -159,7 +159,8 @@ THANKED = re.compile(r"\s*(?:all|every\w+|those|each|anyone|the|his|her|their|it
 WISHED = re.compile(
     r"\s*(?:him|her|them) to [a-z]"
     r"|\s*[^;:.“”\"]{2,160}?\b(?:happiness|health|success|luck|prosperity|well|peace|joy|recovery|strength|victory|speed"
-    r"|fortune|happy \w+|merry \w+|many (?:more|happy) \w+|(?:new year|christmas|easter|birthday|holiday|journey)s?)\b",
+    r"|fortune|happy \w+|merry \w+|many (?:more|happy) \w+|(?:new year|christmas|easter|birthday|holiday|journey)s?)\b"
+    r"|\s*(?:(?:the|his|her|their)\s(?:\w+\s){1,4}?|(?-i:[A-Z])\w+\s(?:(?-i:[A-Z])\w+\s){0,3})an?\s[\w-]+\s\w",
     re.IGNORECASE,
 )
 # Within the object of a verb that judges: "credited the staff, rather than the roof, with it".

@@ -17,7 +17,7 @@ from .tokens import FUNCTION_WORDS, word_set
 NO_SUBJECT = re.compile(
     r"(?:^|\s)(?:to|be|been|being|is|was|were|are|am|will|would|shall|should|can|could|may|might|must|need|of|by|the|a|an|his"
     r"|her|their|its|our|my|this|that|these|those|such|for|in|on|at|with|from|'s|than|no|any|not to|about|as|into"
-    r"|having|\w+s')$|\w's$",
+    r"|having|without|between|among|through|during|against|under|\w+s')$|\w's$",
     re.IGNORECASE,
 )
 # "Said that rain fell, though warned against joy".
