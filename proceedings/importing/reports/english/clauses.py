@@ -60,7 +60,7 @@ DEEDS = {
     "respond with": rf"{THE}(?:interest|enthusiasm|applause|laughter|silence|smiles?|nods?|delight|surprise)\b",
     "invite": r"[^,;.:]{2,60}? to (?:a |the )?(?:\w+ )?(?:lunch|dinner|coffee|tea|reception|buffet|supper|table)\b",
     "accept": rf"{THE}(?:invitations?|awards?|prizes?|nomination|resignation|chairmanship|post|honour|honor)\b",
-    "review": r"Work (?:of|on)\b",
+    "review": r"(?:Works?|Preparations|Progress|Construction|Implementation) (?:of|on|at|in|for)\b",
     "raise": rf"{THE}questions (?:on|regarding|concerning|relating)\b",
     "report on": r"(?:the|their|its|his|her) (?:\w+ ){0,2}(?:activities|work|season|year|progress|proceedings)\b",
     "think": r"it (?:prudent|best|wise|fit|right|proper|wiser|better|advisable|prudent) to\b",
@@ -72,6 +72,8 @@ DEEDS = {
     r" (?:from|of|on|about|with)\b",
 }
 DEEDS = {verb: re.compile(rf"\s*{words}") for verb, words in DEEDS.items()}
+# "Both sides dwelt on the dam": they discussed it.
+DISCUSSING = frozenset({"dwell on", "dwell upon", "touch on", "touch upon", "reflect on", "focus on"})
 # Before "critics said was late": ", a word that".
 SAID_OF = re.compile(r", (?:(?:an?|the) )?(?:[\w-]+ ){1,4}(?:that|which) (?:the )?$")
 # Before "he says" in "a mill, which he says pays for itself", and what follows its verb.
@@ -205,6 +207,8 @@ class Clauses(Tags):
         """
         if cue.form in {PRESENT, BASE} and subject[0].manner not in PEOPLE and CONDITION.match(self.text, self.start):
             return "," not in self.text[self.start : self.tokens[cue.first].start]
+        if subject[0].manner == COLLECTIVE and cue.base in DISCUSSING:
+            return True
         before = self.text[self.start : subject[0].start].strip().lower()
         return cue.base in word_set("topics") and before in {"as", "when", "while", "after", "before", "once"}
 

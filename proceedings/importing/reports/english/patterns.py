@@ -96,9 +96,9 @@ CLAUSE = re.compile(
     r"\s*(?:(?:he|she|it|they|we|I|you|there)'(?:d|s|ll|ve|re|m)\b|(?:he|she|it|they|we|I|there|(?:the|an?|his|her|its|their|this|no|[A-Z][\w'-]+)\s(?:(?!who|which|that\b)[\w'-]+\s){1,4}?)\s?"
     r"(?:is|are|was|were|will|would|has|have|had|did|does|should|could|can|cannot|may|might|must)\b)"
 )
-# A clause of the narrator's after the object of a verb: ", and the plan was dropped".
+# A clause of the narrator's after the object of a verb: ", and the plan was dropped", ", which has lain idle since".
 NEXT_CLAUSE = re.compile(
-    r", when (?:he|she|they|it)\b"
+    r", when (?:he|she|they|it)\b|, which (?:has|have) (?:\w+ ){1,6}?since [^,;]{3,40}$"
     r"|, and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
     r"|it |he |she |they |there |nobody )"
     r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|(?<!not )\w+ed)\b"

@@ -100,8 +100,9 @@ class Tags(Contents):
         if INSERTED_THAT.match(self.text, verb[1], self.end):
             # "When he left, she noted, very drily, that rain fell".
             return False
-        if NEGATED.search(self.text, subject[-1].end, verb[0]):
-            # "Where the money is, he did not say."
+        is_record = cue.base == "begin" and " since " in subject[0].text
+        if is_record or NEGATED.search(self.text, subject[-1].end, verb[0]):
+            # "The most rain since records began", and "where the money is, he did not say".
             return False
         begin = subject[0].start
         before = self.text[self.start : begin].rstrip()
