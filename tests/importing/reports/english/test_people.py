@@ -79,6 +79,23 @@ def test_the_head_of_a_region_or_a_company_is_not_the_president(post, title):
     assert speakers(text) == ["Ann Ash", "Bo Birch"]
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("The President of Ghana", "Ann Ash"),
+        ("The Ghanaian leader", "Ann Ash"),
+        ("The President of Elmia", "Bo Birch"),
+        ("The Prime Minister of Fiji", "Cy Cole"),
+        ("The Fijian leader", "Cy Cole"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["met", "received", "and"])
+def test_the_place_behind_the_name_of_a_head_of_state_is_theirs(title, name, verb):
+    text = f"President Ann Ash of Ghana {verb} President Bo Birch of Elmia and Prime Minister Cy Cole of Fiji left."
+    text = f"{text} Mr Dan Doe said it snowed. {title} noted the cold."
+    assert speakers(text)[-1] == name
+
+
 def test_the_presidents_spokesman_is_not_the_president():
     assert speakers("President Ann Ash said it rained. The President's spokesman noted the cold.")[-1] != "Ann Ash"
 

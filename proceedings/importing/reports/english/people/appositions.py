@@ -37,8 +37,8 @@ def joined(scanner, rows):
             if not is_listed and (both := combine(last[0], mention)):
                 results[-1] = (both, last[1], after)
                 continue
-        if last and first == last[2] + 1 and is_place(scanner, mention, first, after):
-            # "A beekeeper from Elmina, Ann Ash,".
+        if last and first == last[2] + 1 and is_place(scanner, last[0], mention, first, after):
+            # "A beekeeper from Elmina, Ann Ash,", "Ann Ash of Elmia".
             continue
         if last and first == last[2] + 1 and last[0].manner == TITLED and is_marked(scanner, first, after):
             # "The director of the company “Elmina”, Ann Ash".
@@ -71,10 +71,12 @@ def is_bracketed(scanner, opening, first, after):
     return first == opening + 1 and scanner.lower(opening) == "(" and scanner.lower(after) == ")"
 
 
-def is_place(scanner, mention, first, after):
+def is_place(scanner, last, mention, first, after):
     """Whether a name is the place that somebody before it comes from: "from Elmina,"."""
-    is_bare = mention.manner == NAMED and mention.text == mention.name and after == first + 1
-    return is_bare and scanner.lower(first - 1) in {"from", "of"} and scanner.lower(after) == ","
+    is_bare = mention.manner == NAMED and mention.text == mention.name
+    is_of_name = last.manner == NAMED and last.post and " " in last.name
+    is_one = after == first + 1 and scanner.lower(after) == ","
+    return is_bare and scanner.lower(first - 1) in {"from", "of"} and bool(is_one or is_of_name)
 
 
 def is_marked(scanner, first, after):

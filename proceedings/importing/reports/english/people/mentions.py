@@ -188,12 +188,18 @@ class Scanner(Complements):
             follows_capital = at > first and (self.tokens[at - 1].is_capital or self.lower(at - 1) in {"'s", "the"})
             links = token.lower in {"of", "and", "for", "'s", "'", "&"} and at > first
             links = links or (token.lower == "the" and self.lower(at - 1) in {"of", "for", "and"})
+            links = links and not self.is_act_or_next(first, at)
             is_adjective = token.text.isalpha() and follows_capital and token.lower not in COPULAS
-            is_adjective = is_adjective and self.title_end(at + 1) > at + 1
+            is_adjective = is_adjective and self.title_end(at + 1) > at + 1 and not self.is_act_or_next(first, at)
             if not (self.is_name_word(at) or links or is_adjective):
                 break
             at += 1
         return first, first
+
+    def is_act_or_next(self, first, at):
+        """Whether a token ends a place behind a name: "Ann Ash of Elm met Mayor Bo Birch", "of Elm and Mayor Birch"."""
+        is_end = self.lower(at) in {"met", "and"} or self.lower(at).endswith("ed")
+        return is_end and self.lower(first - 1) in {"of", "from"} and self.title_end(at + 1) > at + 1
 
     def title_end(self, at):
         """Return the index after a run of title words at a token, or the index itself: "First Deputy Minister"."""

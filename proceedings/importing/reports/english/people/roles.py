@@ -83,6 +83,12 @@ BODY = re.compile(
     r"| \(?(?:of|from|for|with|at)|, (?:(?P<former>formerly|previously|until recently) )?(?:of|from|at|with)| \()"
     r"(?: the| an?)? ?(?P<of>[A-Z][\w'-]*(?:(?: (?:of|and|for|the))* [A-Z][\w'-]*)*)(?=[,;.)]|$| [a-z])"
 )
+# The end of a place: "President Ann Ash of Ghana and Prime Minister Bo Birch".
+NEXT_PERSON = re.compile(
+    r" and (?=(?:Mr|Mrs|Ms|Dr|(?:Prime |Foreign |Chief |Vice )?(?:Minister|President|Chancellor|Premier|Governor|King"
+    r"|Queen|Ambassador|Mayor|Secretary)) )"
+)
+HEADS = frozenset({"President", "Prime Minister", "Premier", "Chancellor", "King", "Queen", "Emir", "Chief Minister"})
 # A second post: "Ann Ash, a teacher at Elm School and president of the club".
 SECOND = re.compile(
     r"[^,;:.“”\"—]{0,80}? and (?:also )?(?:an? |the |its |their )?(?P<title>(?:[\w-]+ ){0,2}?(?P<head>[a-z][\w-]+))"
@@ -134,7 +140,10 @@ def roles(text, span, mention):
         yield f"representative of {first}"
     yield from introduced(text, mention)
     if body := BODY.match(text, mention.end, end):
-        yield f"{'former official' if body['former'] else 'representative'} of {body['of']}"
+        place = NEXT_PERSON.split(body["of"])[0]
+        # "President Ann Ash of Ghana" is its President.
+        post = mention.post if mention.post in HEADS and mention.text.endswith(mention.name) else "representative"
+        yield f"{'former official' if body['former'] else post} of {place}"
     country = COUNTRY.match(text, mention.end, end)
     # A president is no delegate.
     is_delegate = not mention.post or "ambassador" in mention.post.lower()
