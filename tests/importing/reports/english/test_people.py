@@ -85,6 +85,8 @@ def test_the_head_of_a_region_or_a_company_is_not_the_president(post, title):
         ("The President of Ghana", "Ann Ash"),
         ("The Ghanaian leader", "Ann Ash"),
         ("The President of Elmia", "Bo Birch"),
+        ("The Elmian President", "Bo Birch"),
+        ("The Oakian leader", None),
         ("The Prime Minister of Fiji", "Cy Cole"),
         ("The Fijian leader", "Cy Cole"),
     ],

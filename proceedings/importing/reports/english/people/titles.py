@@ -13,6 +13,9 @@ GOVERNED = frozenset({"state", "government"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 # "U.S.".
 SHORT_COUNTRY = re.compile(r"\b([A-Z])\.([A-Z])\b\.?")
+# Endings of adjectives of places, and the fewest letters before them.
+ADJECTIVE, SHORTEST_STEM = re.compile(r"(?:n|ese|ish|i)$"), 3
+ENDINGS = frozenset({"an", "ian", "ean", "nian", "n", "ese", "nese", "ish", "i", "ani", "ini"})
 # A country and its adjective share so many first letters: Russia, Russian; China, Chinese.
 STEM = 4
 # The fit of a title that shares no word with the post for which it stands.
@@ -72,12 +75,26 @@ def country_stem(word):
     return f"{word[:STEM]}…" if word in adjectives() or word in countries() else word
 
 
+def place_of(word, known):
+    """Return the place among known words of which a word is the adjective, "elmia" for "elmian", or the word."""
+    # No "librarian" of a library.
+    is_adjective = ADJECTIVE.search(word) and word not in known and not is_title(word)
+    return next((place for place in known if is_adjective and is_adjective_of(word, place)), word)
+
+
+def is_adjective_of(word, place):
+    """Whether a word is the adjective of a place that no list has: "elmian" or "elmish" of "elm" or "elmia"."""
+    stem = place.rstrip("aeiouy")
+    return len(stem) >= SHORTEST_STEM and word.startswith(stem) and word[len(stem) :] in ENDINGS and word != place
+
+
 @cache
 def countries_named():
     return {*words("en")["demonyms"].values(), *words("en")["long_countries"].values()}
 
 
 def fit(wanted, head, whole):
+    wanted = frozenset(place_of(word, whole) for word in wanted)
     titles = {word for word in wanted if is_title(word)}
     if not titles:
         # "The Dane".
