@@ -107,6 +107,10 @@ class Grammar(ABC):
         """Whether a name includes a form of address, so that it surely means a person: 陈市长."""
         return False
 
+    def opposite(self, _title):
+        """Return the title of the person beside one: "host" for "the guest", or ""."""
+        return ""
+
     def place_of_two(self, text):
         """Return 0 for "the former", 1 for "the latter" and None for others."""
         return self.places_of_two.get(text.lower())

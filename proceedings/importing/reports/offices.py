@@ -70,6 +70,14 @@ def counterpart(roster, last, words):
     return people if len(people) == 1 else []
 
 
+def across(roster, called, title):
+    """Return [the other speaker] for "the guest" beside the person who is called or known as the host, or []."""
+    opposite = roster.grammar.opposite(title)
+    people = called.get(opposite) or [person for person in roster.people if opposite and opposite in person.roles]
+    others = [person for person in roster.speaking if person not in people] if people else []
+    return others if len(others) == 1 else []
+
+
 def without_post(roster, last, mention):
     """Return [the only speaker without a post], unless somebody else spoke last, for "the President"; or []."""
     wanted = roster.grammar.title_words(mention.text)

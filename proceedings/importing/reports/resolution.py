@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from .attributions import COLLECTIVE, PRONOUN, THING, TITLED, Attribution
-from .offices import NEAR, counterpart, without_post
+from .offices import NEAR, across, counterpart, without_post
 from .roster import Person
 from .subjects import is_first, opens, sentence_subjects
 
@@ -34,6 +34,8 @@ class Context:
         self.last, self.recent = [], []
         # The people who have just asked something, whom "the speaker" does not mean.
         self.asking = []
+        # The people whom a title meant last: "the host".
+        self.called = {}
         # The people in the sentence, those in the one before, and those named in the sentence beside its subject.
         self.own, self.before, self.beside = [], [], set()
         # The people whom the subject of the sentence names.
@@ -106,6 +108,8 @@ class Context:
         grammar, title = self.grammar, mention.text
         if (relation := grammar.relation(title)) is not None and not mention.post:
             return counterpart(self.roster, self.last, relation)
+        if others := across(self.roster, self.called, title):
+            return others
         is_generic = grammar.is_generic(title)
         fits = self.fitting(mention, is_generic=is_generic)
         scores = [
@@ -239,6 +243,7 @@ class Resolution:
             context.last = [person for person in context.last if person not in people]
             return
         context.asking = people if is_question else []
+        context.called |= {source.text.lower(): people for source in sources if len(people) == 1}
         context.follows_group = any(context.grammar.is_group(source.text) for source in sources)
         is_stranger = not people and not is_question and any(map(self.is_stranger, sources))
         is_same = not people and all(source.manner == PRONOUN for source in sources)

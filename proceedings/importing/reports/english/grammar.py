@@ -100,6 +100,9 @@ class EnglishGrammar(Grammar):
     def has_complement(self, title):
         return " of " in title
 
+    def opposite(self, title):
+        return {"guest": "host", "visitor": "host", "host": "guest"}.get(title.lower().removeprefix("the "), "")
+
     def is_answering(self, title):
         return title.lower().removeprefix("the ") in ANSWERING
 

@@ -199,3 +199,22 @@ def test_the_ambassador_is_the_permanent_representative():
 def test_a_student_who_acts_is_nobody_of_the_text():
     text = "Ann Ash said it rained.\n\nA student from Elm read a poem. The student noted the cold."
     assert speakers(text, "en")[-1] == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        ("President Ann Ash of Elmia hosted her counterparts on Monday. President Bo Birch left.", "The host"),
+        ("President Ann Ash hosted President Bo Birch. He said it snowed. She said it hailed.", "The host"),
+        ("President Bo Birch said it snowed. The host added that it hailed. He met Ann Ash.", "The guest"),
+        ("President Bo Birch hosted Ms Ann Ash at the fair. Mr Birch said it hailed.", "His guest"),
+    ],
+)
+def test_a_guest_is_not_the_host(opening, title):
+    text = f"{opening} Mr Birch said it was late. {title} noted the cold. Ann Ash said it rained."
+    assert speakers(text, "en")[-2] == ["Ann Ash"]
+
+
+def test_a_guest_beside_no_known_host_is_the_last_speaker():
+    text = "Ann Ash said it rained. Bo Birch said it snowed. The guest noted the cold."
+    assert speakers(text, "en")[-1] == ["Bo Birch"]

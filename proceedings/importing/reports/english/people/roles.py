@@ -14,7 +14,7 @@ EVENT = (
 )
 CHAIR, MODERATOR, PROFESSOR = "chair\nchairman\nchairwoman\nchairperson", "moderator\nhost", "professor"
 CONVENER, LECTURER = "convener\nconvenor\norganiser\norganizer", "lecturer\npresenter\nkeynote\nspeaker\nguest"
-HEAD = "head leader director"
+HOST, HEAD = "host", "head leader director"
 # Patterns of the words before somebody's name, and after it, by the titles that they imply.
 BEFORE = {
     CHAIR: re.compile(
@@ -52,6 +52,10 @@ AFTER = {
         r"|(?:was in|took|occupied) the [Cc]hair\b)"
     ),
     MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
+    HOST: re.compile(
+        r",? (?:who )?(?:has |had )?(?:(?:also |today |yesterday |on \w+day ))?(?:host(?:ed|s)|played host to)"
+        r" (?:his|her|the|an?|[A-Z]\w+)\b"
+    ),
     HEAD: re.compile(
         r",(?: \d+,)? who (?:has |had )?(?:heads|headed|leads|led|runs|ran|run|directs|directed|chairs|chaired|founded)"
         r" (?P<of>(?:[\w'-]+ ){0,5}[\w'-]+)"
@@ -129,8 +133,10 @@ def roles(text, span, mention):
     start, end = span
     before = text[max(start, mention.start - LONGEST) : mention.start]
     yield from (role for role, pattern in BEFORE.items() if pattern.search(before))
+    body = BODY.match(text, mention.end, end)
     for role, pattern in AFTER.items():
-        if match := pattern.match(text, mention.end, end):
+        match = pattern.match(text, mention.end, end) or (body and pattern.match(text, body.end(), end))
+        if match:
             yield f"{role} of {match['of']}" if "of" in pattern.groupindex else role
     match = WHO_IS.match(text, mention.end, end)
     if match and (match["who"] or match["head"] in word_set("titles")):
@@ -139,7 +145,7 @@ def roles(text, span, mention):
     if is_country(first) and not mention.name.startswith(first) and not mention.post:
         yield f"representative of {first}"
     yield from introduced(text, mention)
-    if body := BODY.match(text, mention.end, end):
+    if body:
         place = NEXT_PERSON.split(body["of"])[0]
         # "President Ann Ash of Ghana" is its President.
         post = mention.post if mention.post in HEADS and mention.text.endswith(mention.name) else "representative"
