@@ -73,7 +73,9 @@ def counterpart(roster, last, words):
 def across(roster, called, title):
     """Return [the other speaker] for "the guest" beside the person who is called or known as the host, or []."""
     opposite = roster.grammar.opposite(title)
-    people = called.get(opposite) or [person for person in roster.people if opposite and opposite in person.roles]
+    if not opposite:
+        return []
+    people = called.get(opposite) or [person for person in roster.people if opposite in person.roles]
     others = [person for person in roster.speaking if person not in people] if people else []
     return others if len(others) == 1 else []
 

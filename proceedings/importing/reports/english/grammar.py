@@ -8,7 +8,7 @@ from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
 from .people import genders, names
 from .people.groups import is_several
 from .people.posts import adjectives
-from .people.titles import GOVERNED, fit, place_of, proper_words, title_words
+from .people.titles import GOVERNED, fit, proper_words, title_words, with_places
 from .tokens import is_generic_title, word_set
 
 # Further words of the titles of heads of state and government.
@@ -116,7 +116,7 @@ class EnglishGrammar(Grammar):
         """Whether a title names an organisation ("the Oak Union's director"), and posts name only other ones."""
         wanted = proper_words(title)
         known = frozenset().union(*map(proper_words, posts))
-        return bool(wanted and known) and not {place_of(word, known) for word in wanted} & known
+        return bool(wanted and known) and not with_places(wanted, known) & known
 
     def is_plain(self, wanted):
         """Whether a title consists of a post, with or without a country: "the Russian President"."""

@@ -75,13 +75,20 @@ def country_stem(word):
     return f"{word[:STEM]}…" if word in adjectives() or word in countries() else word
 
 
-def place_of(word, known):
-    """Return the place among known words of which a word is the adjective, "elmia" for "elmian", or the word."""
+@lru_cache(MOST)
+def unlisted(wanted):
+    """Return the words of a title that may be adjectives of places which no list has: "elmian"."""
     # No "librarian" of a library.
-    is_adjective = ADJECTIVE.search(word) and word not in known and not is_title(word)
-    return next((place for place in known if is_adjective and is_adjective_of(word, place)), word)
+    return frozenset(word for word in wanted if ADJECTIVE.search(word) and not is_title(word))
 
 
+def with_places(wanted, known):
+    """Return the words of a title with the known places of their adjectives: "elmia" for "elmian"."""
+    places = {word: place for word in unlisted(wanted) - known for place in known if is_adjective_of(word, place)}
+    return frozenset(places.get(word, word) for word in wanted) if places else wanted
+
+
+@lru_cache(MOST)
 def is_adjective_of(word, place):
     """Whether a word is the adjective of a place that no list has: "elmian" or "elmish" of "elm" or "elmia"."""
     stem = place.rstrip("aeiouy")
@@ -94,8 +101,8 @@ def countries_named():
 
 
 def fit(wanted, head, whole):
-    wanted = frozenset(place_of(word, whole) for word in wanted)
-    titles = {word for word in wanted if is_title(word)}
+    wanted = with_places(wanted, whole) if unlisted(wanted) else wanted
+    titles = posts_in(wanted)
     if not titles:
         # "The Dane".
         is_country = bool(wanted) and all(word.endswith(("…", "ian")) for word in wanted)
@@ -118,6 +125,11 @@ def fit(wanted, head, whole):
     # "The port official" of the Port Authority.
     is_told = bool((wanted - titles) & whole) and all(map(is_generic_title, titles))
     return max(share, CERTAIN) if is_told else share
+
+
+@lru_cache(MOST)
+def posts_in(wanted):
+    return frozenset(word for word in wanted if is_title(word))
 
 
 def indirect_fit(wanted, titles, head, whole):
@@ -155,6 +167,7 @@ def bodies():
     return frozenset(match[1] or match[2] for match in matches if match)
 
 
+@lru_cache(MOST)
 def is_of_state(whole):
     """Whether a post is that of a head of state: "President", "Russian President", but not "Elm Bank President"."""
     return {word for word in whole if not word.endswith("…")} <= HEADS_OF_STATE
