@@ -139,6 +139,10 @@ class Grammar(ABC):
         """Whether a title never means a person who has a post: "the student"."""
         return False
 
+    def is_of_other_rank(self, _title, _posts):
+        """Whether an occupation does not mean a person because of their office: "the nurse" no minister."""
+        return False
+
     def is_relative(self, _posts):
         """Whether posts only say whose relation somebody is: "her sister"."""
         return False

@@ -63,6 +63,16 @@ LAY = frozenset(
     | {"motorist", "shopper", "resident", "protester", "demonstrator", "visitor", "defendant", "plaintiff", "suspect"}
     | {"questioner", "survivor", "volunteer", "newcomer", "customer", "caller", "taxpayer", "householder", "homeowner"}
 )
+# Members of a government, and what else a text can call them.
+GOVERNING = re.compile(
+    r"(?:Prime Minister|President|King|Queen|Emir|Sultan|Premier|Chancellor|Taoiseach)(?: of (?:the )?[A-Z][\w-]+| *$)"
+    r"|.*\bMinister\b"
+)
+POLITICAL = frozenset(
+    {"politician", "statesman", "stateswoman", "guest", "host", "visitor", "speaker", "diplomat", "author", "writer"}
+    | {"signatory", "interlocutor", "interviewee", "incumbent", "candidate", "contender", "nominee", "challenger"}
+    | {"native", "veteran", "predecessor", "successor", "ally", "rival", "opponent", "lawyer", "economist"}
+)
 ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "panellist", "panelist"})
 
 
@@ -108,6 +118,10 @@ class EnglishGrammar(Grammar):
 
     def is_lay(self, title):
         return title.lower().rpartition(" ")[2] in LAY and "-year-old" not in title
+
+    def is_of_other_rank(self, title, posts):
+        is_worker = title.islower() and title.rpartition(" ")[2] not in POLITICAL
+        return is_worker and any(GOVERNING.match(post) for post in posts)
 
     def is_relative(self, posts):
         return bool(posts) and all(post.strip().lower() in word_set("relations") for post in posts)

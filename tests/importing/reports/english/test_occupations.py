@@ -218,3 +218,16 @@ def test_a_guest_is_not_the_host(opening, title):
 def test_a_guest_beside_no_known_host_is_the_last_speaker():
     text = "Ann Ash said it rained. Bo Birch said it snowed. The guest noted the cold."
     assert speakers(text, "en")[-1] == ["Bo Birch"]
+
+
+@pytest.mark.parametrize(
+    ("post", "title", "expected"),
+    [
+        ("Prime Minister", "The head teacher", []),
+        ("Minister of Trade", "The nurse", []),
+        ("Prime Minister", "The author", ["Ann Ash"]),
+        ("President of the Elm Guild", "The potter", ["Ann Ash"]),
+    ],
+)
+def test_a_worker_is_no_member_of_the_government(post, title, expected):
+    assert speakers(f"{post} Ann Ash toured the school. {title} reported that it rained.", "en")[-1] == expected
