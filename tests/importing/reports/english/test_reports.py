@@ -5,7 +5,7 @@ import pytest
 from tests.support.attributions import people
 
 MEETING = "Mayor Bo Birch received the port director, Ann Ash."
-REPORT = f"{MEETING}\nThe director reported that the quay had sunk."
+REPORT = f"{MEETING}\nThe director reported that the quay in Oakport had sunk."
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,8 @@ REPORT = f"{MEETING}\nThe director reported that the quay had sunk."
         "Pilots wait for the tide.",
         "The diver left in May.",
         "The contractor had removed the sand.",
+        "Silt is the main problem.",
+        "Some 90 pilots were employed at the lock.",
     ],
 )
 def test_a_report_goes_on_in_the_next_paragraph(paragraph):
@@ -48,6 +50,8 @@ def test_a_report_goes_on_in_the_next_paragraph(paragraph):
         "After the meeting the quay was blessed.",
         "The repair is paid by the county.",
         "The next talks would be held in May.",
+        "Oakport is the main port of the coast.",
+        "Since the flood pilots have been tested every year. Some 40 have so far left.",
     ],
 )
 def test_a_paragraph_of_the_narrator_ends_a_report(paragraph):
@@ -129,6 +133,16 @@ def test_a_sentence_behind_a_question_is_nobodys_without_a_report():
 def test_a_sentence_adds_to_an_instruction():
     text = "Ann Ash instructed the port to pay. A monthly report was to reach her."
     assert people(text, "en")[1:] == [("Ann Ash", "A monthly report was to reach her")]
+
+
+def test_a_paragraph_with_words_of_both_sides_ends_a_report():
+    text = f"{REPORT}\nTrade rose by 9 percent last year. The two sides agreed to widen it."
+    assert people(text, "en")[1:] == [(None, "to widen it")]
+
+
+def test_a_sentence_adds_to_an_order_what_nobody_may_do():
+    text = "Ann Ash ordered the port to send a tug from Sta. Lucia. No boat was to leave before dawn."
+    assert people(text, "en")[1:] == [("Ann Ash", "No boat was to leave before dawn")]
 
 
 def test_the_head_of_a_company_is_the_chair_of_its_board():

@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .meetings import words_of
-from .narrator import BUILT, LEADING, is_person, is_quotation, narrated
+from .narrator import BUILT, HAD, LEADING, is_person, is_quotation, narrated
 from .sentences import argued
 from .tenses import is_past, is_surely_past
 
@@ -42,14 +42,17 @@ OF_BODY = re.compile(
 )
 # "The quay is 300 metres long", if in the present.
 OF_ONE_THING = re.compile(r"(?:The|It|Its|This|That|[A-Z]\w+ [A-Z]\w+)\b")
+# "Elm is the main port", and "Since the reform officers have been examined".
+PLACE = re.compile(
+    r"(?!(?:It|This|That|There|What|One)\b)(?P<name>[A-Z][\w'-]+) (?:is|has been) (?:an?|one|the|\w+'s)\b"
+)
+SINCE_THEN = re.compile(r"Since (?!then\b)[^,;]{3,60}? (?:has|have) been\b")
 # The beginnings of sentences about the end of a meeting, or who was there.
 AROUND = re.compile(
     r"(?:At the end of|After (?:the|a)|(?:Also )?(?:[Pp]resent|[Tt]aking part)|Among those|Those present|In the vote"
     r"|Within the framework|On the same day|Other matters|In the evening|The next)\b"
 )
 SUBJECT = r"(?:The |This |That |A |Both |An )?(?:[\w-]+ ){0,2}?"
-# Before "signed" in "had been signed".
-HAD = re.compile(r"\b(?:had|would|was to|were to)(?: \w+){0,3} $")
 # The words before the subject of a sentence.
 BEFORE = frozenset({"", "the", "his", "her", "a", "an"})
 
@@ -103,6 +106,8 @@ def is_narrators(reader, superiors):
     is_prose = sentence.endswith(".") and sentence[:1].isalnum() and not reader.topics and not is_quotation(reader)
     if not is_prose or is_around(sentence) or is_about_person(reader, sentence, superiors):
         return True
+    if is_of_place(reader, sentence) or SINCE_THEN.match(sentence):
+        return True
     if is_told(reader) or listed("report_judges").search(sentence):
         return False
     # "In 2023, output rose by 4 percent."
@@ -119,6 +124,12 @@ def is_around(sentence):
     is_paper = listed("meeting_papers", f"^{SUBJECT}").search(sentence) and not REPORTED_TENSE.search(sentence)
     narrating = (match for match in narrated().finditer(sentence) if not match[0].lower().endswith("so far"))
     return bool(is_paper) or any(not HAD.search(sentence, 0, match.start()) for match in narrating)
+
+
+def is_of_place(reader, sentence):
+    """Whether a sentence tells what a place is of which the text writes: "Elm is the main port of the coast"."""
+    place = PLACE.match(sentence)
+    return bool(place) and bool(re.search(rf"[a-z,] {re.escape(place['name'])}\b", reader.text))
 
 
 def is_history(sentence):

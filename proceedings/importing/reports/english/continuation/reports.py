@@ -38,9 +38,15 @@ REPORT_BY = re.compile(
     r"\b(?:(?:reports?|account|presentation|briefing) (?:by|from|of)"
     r"|(?:briefed|informed|updated)(?: on \w+day| yesterday| today)? by) (?:the )?$"
 )
+# Those who meet, together.
+JOINT = re.compile(
+    r"(?:(?:the|both|the two|the three) )?(?:sides|parties|leaders|presidents|ministers|interlocutors|colleagues"
+    r"|heads of (?:state|government))",
+    re.IGNORECASE,
+)
 # "A monthly report was to reach her".
 DUE = re.compile(
-    r"(?:A|An|The|This|These|All) (?:[\w-]+ ){1,5}?(?:was|were) to (?!be held|take place|begin|start)\w+\b"
+    r"(?:A|An|The|This|These|All|No) (?:[\w-]+ ){1,5}?(?:was|were) to (?!be held|take place|begin|start)\w+\b"
 )
 # "The Authority", "the company", "his region".
 BODIES = frozenset({*words("en")["own_bodies"], "authority", "commission", "board", "service"})
@@ -154,7 +160,11 @@ class Reports:
         """Whether a paragraph argues, counts or compares as a report does, and does not narrate."""
         own = []
         for reader in readers:
-            if any(source.manner in SPEAKERS for each in reader.attributions for source in each.sources):
+            sources = [source for each in reader.attributions for source in each.sources]
+            if any(JOINT.fullmatch(source.text) for source in sources):
+                # "Trade rose by 9 percent last year. The two sides agreed that": the narrator's.
+                return False
+            if any(source.manner in SPEAKERS for source in sources):
                 break
             own.append(reader)
         if not own or is_narrators(own[0], self.superiors):
