@@ -39,6 +39,8 @@ from tests.support.attributions import attributed, people
         ("Ann Ash said that a museum would open.", "Nine old jars have been promised by neighbours."),
         ("The port had grown, Ann Ash said.", "The Turkish side is ready to widen it."),
         ("Ann Ash said that the port had grown.", "Chile was prepared to pay for half of it."),
+        ("Ann Ash called for drains.", "Her Government had already paid for some."),
+        ("Ann Ash said that drains were late.", "As for dams, a plan would be discussed with the growers."),
         ("Ann Ash said that the threshing was over.", "As of yesterday, nine tonnes were in the barn."),
     ],
 )
@@ -69,6 +71,8 @@ def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
         "Ann Ash called for drains. This year's theme was rain.",
         "Ann Ash called for drains. A quartet played two songs.",
         "Ann Ash called for drains. Next to speak was Bo Birch.",
+        "Ann Ash said that rain fell. The plan was discussed with the growers.",
+        "Ann Ash asked that schools remain closed. The Department issued the order an hour later.",
         "The participants said that rain fell. The drains must be widened.",
         "Ann Ash said that rain fell.\n\nThe drains must be widened.",
     ],

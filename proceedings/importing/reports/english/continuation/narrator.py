@@ -18,7 +18,7 @@ LEADING = re.compile(r"(?:(?!It |They |There )[A-Z][\w'-]*(?: [\w'-]+){0,6}, )?"
 TIME = re.compile(
     rf"\b(?:in (?:early |late |mid-)?(?:\d{{4}}|{alternatives(words('en')['months'])})|(?:from|since|until) \d{{4}}"
     r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-    rf"|^(?:(?:His|Her) (?!{alternatives(words('en')['own_bodies'])} )|(?:Behind|Beside|Outside|Around)\b)"
+    rf"|^(?:(?:His|Her) (?!(?i:{alternatives(words('en')['own_bodies'])}) )|(?:Behind|Beside|Outside|Around)\b)"
 )
 # "Two of them would close", "His delegation was open to dialogue".
 PART = re.compile(
@@ -32,6 +32,8 @@ OWN_PAST = re.compile(
     r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he|(?:His|Her|his|her)(?: [\w-]+){1,4}?)"
     r" (?:had|would|could|might|did not|was not)\b"
 )
+# "Her Government had already paid".
+OWN_BODY = re.compile(rf"(?:His|Her) (?i:{alternatives(words('en')['own_bodies'])}) (?:had|would) ")
 ASIDE = re.compile(
     r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond"
     r"|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b"
@@ -41,6 +43,8 @@ WOULD = re.compile(r"\b(?:would|must|should|could|might|ought|remained|was|were|
 BUILT = re.compile(
     r"\b(?:was|were) (?:\w+ )?(?:built|completed|created|erected|established|formed|founded|laid|opened) (?:in|on)\b"
 )
+# Before "signed" in "had been signed".
+HAD = re.compile(r"\b(?:had|would|was to|were to)(?: \w+){0,3} $")
 LONGEST_TERM = 40
 # A surname is looked for within so many characters around it.
 NEAR = 5_000
@@ -61,6 +65,11 @@ def narrated_subject():
         rf"{alternatives(words('en')['narrated_subjects'])}\b(?!'s)",
         re.IGNORECASE,
     )
+
+
+def has_words_of_narrator(sentence):
+    """Whether a sentence has words that only a narrator uses, but not "had been signed" or "would be discussed"."""
+    return any(not HAD.search(sentence, 0, match.start()) for match in narrated().finditer(sentence))
 
 
 def is_quotation(reader):
@@ -92,7 +101,8 @@ def is_about_somebody(reader, sentence):
     if is_part or NONE_OF.match(sentence):
         return False
     is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
-    if OWN_PAST.match(sentence) and not is_event and not ASIDE.search(sentence):
+    is_own = OWN_BODY.match(sentence) or (OWN_PAST.match(sentence) and not ASIDE.search(sentence))
+    if is_own and not is_event:
         # "He had driven there himself": he speaks about himself.
         return False
     return bool(is_event) or any(is_person(reader.text, mention) for mention in opening)
