@@ -207,6 +207,7 @@ def test_a_student_who_acts_is_nobody_of_the_text():
         ("President Ann Ash of Elmia hosted her counterparts on Monday. President Bo Birch left.", "The host"),
         ("President Ann Ash hosted President Bo Birch. He said it snowed. She said it hailed.", "The host"),
         ("President Bo Birch said it snowed. The host added that it hailed. He met Ann Ash.", "The guest"),
+        ("President Ann Ash of Elmia was in the chair. President Bo Birch came.", "The host"),
         ("President Bo Birch hosted Ms Ann Ash at the fair. Mr Birch said it hailed.", "His guest"),
     ],
 )

@@ -47,10 +47,9 @@ WAS = re.compile(
     r"(?: (?:of|for|at) [^,;:.“”\"]{2,40})? (?:was|is|were|are)(?: once again| again| none other than)? (?:the )?$"
 )
 AFTER = {
-    CHAIR: re.compile(
-        rf",? (?:who )?(?:(?:chair(?:ed|s)|presid(?:ed|es) over|was chairing) {EVENT}"
-        r"|(?:was in|took|occupied) the [Cc]hair\b)"
-    ),
+    CHAIR: re.compile(rf",? (?:who )?(?:chair(?:ed|s)|presid(?:ed|es) over|was chairing) {EVENT}"),
+    # At a summit, whoever is in the chair is the host.
+    f"{CHAIR}\nhost": re.compile(r",? (?:who )?(?:was in|took|occupied) the [Cc]hair\b"),
     MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
     HOST: re.compile(
         r",? (?:who )?(?:has |had )?(?:(?:also |today |yesterday |on \w+day ))?(?:host(?:ed|s)|played host to)"
