@@ -70,14 +70,20 @@ def counterpart(roster, last, words):
     return people if len(people) == 1 else []
 
 
-def across(roster, called, title):
-    """Return [the other speaker] for "the guest" beside the person who is called or known as the host, or []."""
+def across(roster, context, title):
+    """Return [the other speaker] for "the guest" beside the person who is called or known as the host.
+
+    Return the last speaker if there are several others, and None if nobody is known as the host.
+    """
     opposite = roster.grammar.opposite(title)
     if not opposite:
-        return []
-    people = called.get(opposite) or [person for person in roster.people if opposite in person.roles]
-    others = [person for person in roster.speaking if person not in people] if people else []
-    return others if len(others) == 1 else []
+        return None
+    people = context.called.get(opposite) or [person for person in roster.people if opposite in person.roles]
+    if not people:
+        return None
+    others = [person for person in roster.speaking if person not in people]
+    others = others or [person for person in roster.people if person.posts and person not in people]
+    return others if len(others) == 1 else [person for person in context.last if person in others]
 
 
 def without_post(roster, last, mention):

@@ -108,8 +108,8 @@ class Context:
         grammar, title = self.grammar, mention.text
         if (relation := grammar.relation(title)) is not None and not mention.post:
             return counterpart(self.roster, self.last, relation)
-        if others := across(self.roster, self.called, title):
-            return others
+        if (others := across(self.roster, self, title)) is not None:
+            return only(others)
         is_generic = grammar.is_generic(title)
         fits = self.fitting(mention, is_generic=is_generic)
         scores = [
@@ -244,7 +244,8 @@ class Resolution:
             context.last = [person for person in context.last if person not in people]
             return
         context.asking = people if is_question else []
-        context.called |= {source.text.lower(): people for source in sources if len(people) == 1}
+        titles = [source.text.lower() for source in sources if source.manner == TITLED and len(people) == 1]
+        context.called |= {title.rpartition(" ")[2]: people for title in titles}
         context.follows_group = any(context.grammar.is_group(source.text) for source in sources)
         is_stranger = not people and not is_question and any(map(self.is_stranger, sources))
         is_same = not people and all(source.manner == PRONOUN for source in sources)

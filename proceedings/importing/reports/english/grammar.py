@@ -111,7 +111,9 @@ class EnglishGrammar(Grammar):
         return " of " in title
 
     def opposite(self, title):
-        return {"guest": "host", "visitor": "host", "host": "guest"}.get(title.lower().removeprefix("the "), "")
+        owner, _space, last = title.lower().rpartition(" ")
+        others = {"guest": "host", "visitor": "host", "host": "guest"}
+        return others.get(last, "") if owner in {"", "the", "his", "her", "their"} else ""
 
     def is_answering(self, title):
         return title.lower().removeprefix("the ") in ANSWERING

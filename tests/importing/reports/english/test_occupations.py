@@ -216,6 +216,17 @@ def test_a_guest_is_not_the_host(opening, title):
     assert speakers(text, "en")[-2] == ["Ann Ash"]
 
 
+def test_a_guest_without_a_name_beside_the_speaker_is_not_the_host():
+    text = "President Ann Ash hosted Foreign Minister Bo Birch. She said it rained. Her guest noted the cold."
+    assert speakers(text, "en")[-1] == ["Bo Birch"]
+
+
+def test_one_of_several_guests_is_the_last_speaker_but_never_the_host():
+    text = "President Ann Ash hosted Bo Birch and Cy Cole. Mr Birch said it rained. Mr Cole said it snowed. "
+    assert speakers(f"{text}The guest noted the cold.", "en")[-1] == ["Cy Cole"]
+    assert speakers(f"{text}Ms Ash said it hailed. The guest noted the cold.", "en")[-1] == []
+
+
 def test_a_guest_beside_no_known_host_is_the_last_speaker():
     text = "Ann Ash said it rained. Bo Birch said it snowed. The guest noted the cold."
     assert speakers(text, "en")[-1] == ["Bo Birch"]
