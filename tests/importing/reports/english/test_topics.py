@@ -50,6 +50,7 @@ from tests.support.attributions import attributed, people
         "Boats were paid according to distance.",
         "Letters without stamps would no longer be taken.",
         "Ann Ash honoured the miners with a song.",
+        "The city honoured her as a citizen.",
         "Both presidents dwelt on the dam.",
         "Rain fell in one night, the most since records began at the port in 1961.",
         "Mayor Reviews Works at the Port with Guild",
