@@ -193,6 +193,8 @@ def test_a_doing_has_no_words(text):
         ("Ann Ash set the port the task of paying.", [("Ann Ash", "the port the task of paying")]),
         ("Ann Ash wished the choir a full hall.", [("Ann Ash", "the choir a full hall")]),
         ("Citing two trials, she put the share at 6 per cent.", [("she", "the share at 6 per cent")]),
+        ("The growers gave their consent to this.", [("The growers", "this")]),
+        ("Ann Ash termed the price shameful.", [("Ann Ash", "the price shameful")]),
     ],
 )
 def test_a_verb_attributes_words(text, expected):
