@@ -93,8 +93,8 @@ SEEN = re.compile(
     r" (?:that|of|to|for|in|between|why)\b"
 )
 PORTRAYING = frozenset({"identify", "define", "see", "hold up", "choose", "present"})
-# "Welcomed some 200 business leaders".
-GUESTS = re.compile(r"\s*(?:(?:some|about|over|nearly|almost|around|more than) )?\d[\d,]* ")
+# Verbs that say nothing with people: "welcomed the guests", but not "paid tribute to those who came".
+GREETING = frozenset({"welcome", "greet", "address", "introduce", "salute", "toast", "cheer"})
 # "Named no price".
 NOTHING = re.compile(r"\s*(?:no|neither|little|nothing)\b(?! longer)")
 # "Conceded, when pressed by Bo Birch, that".
@@ -283,6 +283,6 @@ class Contents(Phrases):
             is_portrait = is_person and cue.base in PORTRAYING and PORTRAIT.match(rest)
             return bool(is_clause or is_portrait or guarded_object().match(rest))
         is_nothing = cue.base in word_set("giving") and NOTHING.match(rest)
-        is_nothing = is_nothing or (cue.base in {"welcome", "greet"} and GUESTS.match(rest))
-        is_empty = is_nothing or SOMEBODY.match(rest) or courtesy().match(rest) or BARE_OPINION.match(rest)
+        is_nothing = is_nothing or (cue.base in GREETING and courtesy().match(rest))
+        is_empty = is_nothing or SOMEBODY.match(rest) or BARE_OPINION.match(rest)
         return not is_empty and (is_person or bool(DETERMINED.match(rest)))

@@ -158,6 +158,9 @@ INVITED_TO = re.compile(
 THANKED = re.compile(r"\s*(?:all|every\w+|those|each|anyone|the|his|her|their|its)\b[^;:.]* (?:who|that|whose)\b")
 WISHED = re.compile(
     r"\s*(?:him|her|them) to [a-z]"
+    # "The guests full halls".
+    r"|\s*(?:him|them|everyone|(?:(?:all )?the|all|his|her) (?:[\w-]+ )?[a-z]+s) (?!(?:had|were|would|could|to|and"
+    r"|in|at|on|for|of|from|who|with|farewell|goodbye|good (?:day|night|morning|evening))\b)[a-z]"
     r"|\s*[^;:.“”\"]{2,160}?\b(?:happiness|health|success|luck|prosperity|well|peace|joy|recovery|strength|victory|speed"
     r"|fortune|happy \w+|merry \w+|many (?:more|happy) \w+|(?:new year|christmas|easter|birthday|holiday|journey)s?)\b"
     r"|\s*(?:(?:the|his|her|their)\s(?:\w+\s){1,4}?|(?-i:[A-Z])\w+\s(?:(?-i:[A-Z])\w+\s){0,3})an?\s[\w-]+\s\w",
@@ -252,8 +255,10 @@ def feeling_list():
 
 @cache
 def courtesy():
+    """Return the pattern of people who are only greeted: "the guests", "some 200 business leaders"."""
     hearers = alternatives(words("en")["courtesies"])
     return re.compile(
+        r"\s*(?:(?:some|about|over|nearly|almost|around|more than) )?\d[\d,]* |"
         rf"\s*(?:all |the |all the |his |her |an? )?(?:[a-z]+-[a-z]+ |large |small |visiting )?"
         rf"(?:{hearers}|those(?= (?:present|attending|taking|who|in|at|gathered)))"
         r"\b[^,;]{0,60}?(?:$|,| and\b)"

@@ -80,10 +80,10 @@ class Phrases(Nominal):
                 return
 
     def is_behind_cue(self, at):
-        """Whether a clause is what somebody said: "she replied that concerns had been raised"."""
+        """Whether a clause is what somebody said: "she replied that no concerns had been raised"."""
         before = self.text[self.start : at].rstrip()
         ends = (self.tokens[cue.after - 1].end for cue in self.cues)
-        return any(end == self.start + len(before.removesuffix(" that")) for end in ends)
+        return any(end == self.start + len(before.removesuffix(" no").removesuffix(" that")) for end in ends)
 
     def prepositional(self):
         """Take "According to X, …" and "…, in his opinion."; return whether the sentence has one."""

@@ -143,9 +143,10 @@ class Tags(Contents):
         return before.endswith(("”", '"')) or self.is_closed(self.start + len(before))
 
     def is_behind_clause(self, place):
-        """Whether a clause stands before a place, no adjunct: "It rained, …", but not "On Monday, …"."""
+        """Whether a clause stands before a place: "It rained, …", but not "On Monday, …" or "Opening the fair, …"."""
         before = self.text[self.start : place].strip()
-        return before.endswith(",") and not ADJUNCT.match(before)
+        is_adjunct = ADJUNCT.match(before) or OCCASION.fullmatch(before.rstrip(","))
+        return before.endswith(",") and not is_adjunct
 
     def is_closed(self, at):
         """Whether a quotation ends at a place."""

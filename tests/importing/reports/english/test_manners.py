@@ -41,6 +41,8 @@ def test_any_verb_behind_a_quotation_attributes_it(text, source):
         "The guests were welcomed by the mayor, Ann Ash.",
         "The second panel was concerned with rain.",
         "The delegations reported on the season.",
+        "Ann Ash wished the guests good night.",
+        "Opening the fair, Ann Ash welcomed those who had come by boat.",
     ],
 )
 def test_a_doing_has_no_words(text):
@@ -195,6 +197,16 @@ def test_a_doing_has_no_words(text):
         ("Citing two trials, she put the share at 6 per cent.", [("she", "the share at 6 per cent")]),
         ("The growers gave their consent to this.", [("The growers", "this")]),
         ("Ann Ash termed the price shameful.", [("Ann Ash", "the price shameful")]),
+        ("Ann Ash paid tribute to those who dug the drains.", [("Ann Ash", "those who dug the drains")]),
+        (
+            "Ann Ash wished the guests dry roofs and short winters.",
+            [("Ann Ash", "the guests dry roofs and short winters")],
+        ),
+        ("Opening the fair, Ann Ash congratulated the Guild on its new hall.", [("Ann Ash", "its new hall")]),
+        (
+            "Ann Ash conceded that no agreement had been reached on drains.",
+            [("Ann Ash", "no agreement had been reached on drains")],
+        ),
     ],
 )
 def test_a_verb_attributes_words(text, expected):
