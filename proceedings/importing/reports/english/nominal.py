@@ -108,10 +108,13 @@ def possessed_noun():
 
 @cache
 def with_noun():
-    """Return the pattern of "… with a pledge to …" and of "had a warning for the bank: …"."""
+    """Return the pattern of "… with a pledge to …" and of "had a warning for the bank: …".
+
+    It does not match "with the adoption of a pledge to".
+    """
     nouns, having = (alternatives(words("en")[each]) for each in ("spoken_nouns", "having"))
     return re.compile(
-        rf"\bwith (?:an?|his|her|their|this|the) (?:[\w-]+ ){{0,3}}?{nouns}"
+        rf"\bwith (?!the \w+ of an?\b)(?:an?|his|her|their|this|the) (?:[\w-]+ ){{0,3}}?{nouns}"
         r"s?(?: (?:to|that|for|about|of|against|on)\b|(?: (?:to|for) [^,;:.]{2,60})?:)"
         rf"|\b(?P<had>{having}(?: \w+){{0,2}} (?:with )?(?:an?|one|his|her|their|this|the|some) (?:[\w-]+ ){{0,3}}?"
         rf"{nouns}s?(?: (?:to|for|about|of) [^,;:.]{{2,60}})?:"

@@ -32,6 +32,7 @@ def test_a_noun_attributes_words(text, expected):
         "His account of the journey was published.",
         "The minister left for Elm with a request for help.",
         "They had lunch with an offer on the table.",
+        "The meeting had ended with the adoption of a declaration on drains.",
         "The work is going according to plan.",
     ],
 )
