@@ -42,6 +42,7 @@ from tests.support.attributions import attributed, people
         ("Ann Ash called for drains.", "Her Government had already paid for some."),
         ("Ann Ash said that drains were late.", "As for dams, a plan would be discussed with the growers."),
         ("Ann Ash said that the threshing was over.", "As of yesterday, nine tonnes were in the barn."),
+        ("Ann Ash said that the line would open in May.", "Passenger services were to follow three weeks later."),
     ],
 )
 def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):

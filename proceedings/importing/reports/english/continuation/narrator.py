@@ -91,8 +91,9 @@ def is_about_somebody(reader, sentence):
     begin = LEADING.match(sentence).end()
     opening = [m for m in reader.mentions if m.start - reader.start <= BEFORE_SUBJECT]
     opening += [m for m in reader.mentions if 0 <= m.start - reader.start - begin <= BEFORE_SUBJECT]
-    # "Plans with wards, student rooms or archives": no student.
-    bare = [m for m in opening if m.manner == TITLED and m.text == reader.text[m.start : m.end] and m.text.islower()]
+    # "Plans with wards, student rooms or archives": no student, nor "Passenger services".
+    bare = [m for m in opening if m.manner == TITLED and m.text == reader.text[m.start : m.end]]
+    bare = [m for m in bare if m.text.islower() or (m.start == reader.start and m.text.isalpha())]
     opening = [m for m in opening if m not in bare]
     if not is_past(sentence) or BACKSHIFT.search(sentence):
         # "A nurse who works at night sleeps less."
