@@ -25,6 +25,15 @@ def test_an_occupation_means_the_last_speaker(title):
     assert speakers(text, "en")[-1] == ["Ann Ash"]
 
 
+def test_the_professor_with_a_capital_is_whoever_is_called_so():
+    text = "Professor Ann Ash said it rained. Bo Birch said it snowed. The Professor noted the cold."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
+def test_an_assembly_with_the_word_of_a_rank_is_nobody():
+    assert speakers("General Bo Birch said it snowed. The General Assembly noted the cold.", "en")[-1] == []
+
+
 def test_an_office_does_not_mean_a_speaker_who_has_none():
     text = "Bo Birch said it snowed. Ann Ash said it rained. The treasurer noted the cold. The rector objected to this."
     assert speakers(text, "en")[2:] == [[], []]

@@ -112,7 +112,9 @@ class Scanner(Complements):
         titled, after = self.phrase_at(first, first)
         if titled and titled.manner == NAMED:
             return replace(titled, start=self.tokens[at].start), after
-        return None, at + 1
+        # "The Professor said", but not "the General Assembly".
+        is_alone = self.lower(at) == "the" and not self.is_name_word(at + 2)
+        return self.phrase_at(at, at + 1) if is_alone and self.lower(at + 1) in word_set("titles") else (None, at + 1)
 
     def is_bracketed(self, at):
         """Whether a bracket opens or closes around a form of address: "Prof. (Mrs.) Ann Ash"."""
