@@ -98,6 +98,17 @@ def test_the_place_behind_the_name_of_a_head_of_state_is_theirs(title, name, ver
     assert speakers(text)[-1] == name
 
 
+@pytest.mark.parametrize("post", ["Minister-President", "First Minister", "Prime Minister", "Federal Chancellor"])
+def test_a_head_of_government_is_no_director(post):
+    text = f"The {post} of Elmia, Ann Ash, said it rained. The director of a mill, Cy Cole, said it snowed."
+    assert speakers(f"{text} The head of government noted the cold.")[-1] == "Ann Ash"
+
+
+def test_a_name_that_women_and_men_have_tells_no_gender():
+    text = "Mr Birch said it rained. The chairman, Josefa Ash, said it snowed. He noted the cold."
+    assert speakers(text)[-1] == "Josefa Ash"
+
+
 def test_the_presidents_spokesman_is_not_the_president():
     assert speakers("President Ann Ash said it rained. The President's spokesman noted the cold.")[-1] != "Ann Ash"
 
