@@ -42,6 +42,8 @@ from tests.support.attributions import attributed, people
         ("Ann Ash called for drains.", "Her Government had already paid for some."),
         ("Ann Ash said that drains were late.", "As for dams, a plan would be discussed with the growers."),
         ("Ann Ash said that the threshing was over.", "As of yesterday, nine tonnes were in the barn."),
+        ("Ann Ash said that she was back.", "Her doctors were content with this."),
+        ("Ann Ash said that it was cold.", "She had understood there what it meant to build in May."),
         ("Ann Ash said that the line would open in May.", "Passenger services were to follow three weeks later."),
     ],
 )

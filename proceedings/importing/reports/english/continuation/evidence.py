@@ -18,10 +18,11 @@ REPORTED_TENSE = re.compile(
 )
 # "The order book was full".
 STATE = re.compile(r"^(?!It )[^,;:]{3,70}? (?:was|were) (?:not |no |only |\d|an? |the |\w+ly )?(?!\w+ed\b)\w+")
-# "14 percent", and "In the north, 210 schools were built".
+# "14 percent", "In the north, 210 schools were built" and "knew of 112 such cases".
 COUNTED = re.compile(
     r"\d (?:percent|per cent)|\d%|^(?:[^,;:\d]{2,40}, )?(?:Some |About |Over |More than |Another )?\d[\d,.]*"
     r" (?:[\w-]+ ){1,4}?(?:was|were|are|is|have|has|had)\b"
+    r"|\b\d[\d,.]* such\b"
 )
 # "The district has 14 schools", of which a governor reports.
 OWN_DISTRICT = re.compile(

@@ -10,7 +10,7 @@ from . import sentences
 from .evidence import is_evident, is_likely, is_narrators, is_of_now, is_of_thing_now, is_told, sentence_of
 from .meetings import Speakers, is_meeting, superiors
 from .narrator import BEFORE_SUBJECT, SPEAKERS
-from .within import is_within
+from .within import is_of_others, is_within
 
 # Verbs of a report at the beginning of a cue; "told the children" is none.
 REPORTING = re.compile(
@@ -89,9 +89,10 @@ class Reports:
         return is_next
 
     def is_within(self, reader, attributions, last):
-        """Whether others say something within words, or the body of somebody who reports: "The firm wants a loan"."""
+        """Whether others say something within words, or want something in a report: "The firm wants a loan"."""
         self.follow(last)
-        is_own = self.may_report(last) and all(is_of_own_body(each) for each in attributions)
+        is_own = self.may_report(last)
+        is_own = is_own and all(is_of_own_body(each) or is_of_others(self.text, each) for each in attributions)
         is_own = is_own and not is_narrators(reader, self.superiors)
         return is_own or is_within(reader, attributions, last)
 
