@@ -44,6 +44,7 @@ from tests.support.attributions import attributed, people
         ("Ann Ash said that the threshing was over.", "As of yesterday, nine tonnes were in the barn."),
         ("Ann Ash said that she was back.", "Her doctors were content with this."),
         ("Ann Ash said that it was cold.", "She had understood there what it meant to build in May."),
+        ("Ann Ash explained that two names had come.", "The President would choose before the week was out."),
         ("Ann Ash said that the line would open in May.", "Passenger services were to follow three weeks later."),
     ],
 )
@@ -57,6 +58,7 @@ def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
         "Ann Ash said that rain fell. The meeting closed at noon.",
         "Ann Ash said that rain fell. Bo Birch left the room after her.",
         "Ann Ash said that rain fell. She then opened the exhibition.",
+        "Ann Ash said that rain fell. The President would later open the exhibition.",
         "Ann Ash said the draft was ready. It was adopted without a vote.",
         "Ann Ash said the firm would grow. The firm makes bricks in four towns.",
         "Ann Ash said the bridge was safe. It was built in 1932.",

@@ -34,6 +34,8 @@ OWN_PAST = re.compile(
 )
 # "Her Government had already paid".
 OWN_BODY = re.compile(rf"(?:His|Her) (?i:{alternatives(words('en')['own_bodies'])}) (?:had|would) ")
+# "The President would choose by May".
+OTHERS_FUTURE = re.compile(r"The [A-Z][\w-]+(?: [A-Z][\w-]+| of| for| and){0,4} would (?!later|go on|then)")
 ASIDE = re.compile(
     r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond"
     r"|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b"
@@ -103,7 +105,7 @@ def is_about_somebody(reader, sentence):
         return False
     is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
     is_own = OWN_BODY.match(sentence) or (OWN_PAST.match(sentence) and not ASIDE.search(sentence))
-    if is_own and not is_event:
+    if (is_own or OTHERS_FUTURE.match(sentence)) and not is_event:
         # "He had driven there himself": he speaks about himself.
         return False
     return bool(is_event) or any(is_person(reader.text, mention) for mention in opening)
