@@ -78,6 +78,7 @@ def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
         "Ann Ash called for drains. Next to speak was Bo Birch.",
         "Ann Ash said that rain fell. The plan was discussed with the growers.",
         "Ann Ash asked that schools remain closed. The Department issued the order an hour later.",
+        "Ann Ash called for drains. The text of her plan was handed to the Mayor.",
         "The participants said that rain fell. The drains must be widened.",
         "Ann Ash said that rain fell.\n\nThe drains must be widened.",
     ],
