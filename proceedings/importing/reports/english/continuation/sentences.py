@@ -36,6 +36,8 @@ BEING = re.compile(r"^(?:(?:Of|In|At|For) [^,;:]{3,60}, )?[^,;:]{3,60}? (?:was|w
 SINCE = re.compile(r"\b(?:has|have) \w[^,;:]* since \w")
 NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
 TODAY = re.compile(r"(?:Today|Nowadays|These days|At present|Currently)\b")
+# "“I like it,” she said. The price had first to be agreed."
+TOLD = re.compile(r"\b(?:would|could|had(?: \w+)? to|(?:was|were) (?:to|for \w+ to)) \w")
 # Verbs of a report, and the facts of one: "Wages grew by 9 percent".
 REPORTED = re.compile(
     r"(?:report(?:ed|s)|informed|informs|told|tells|briefed|briefs|updated|updates|spoke|speaks|gave|gives)\b"
@@ -69,7 +71,7 @@ def goes_on(reader, last):
         not is_speech
         or last.rule == ACT
         or reader.topics
-        or (is_quoted_whole(reader.text, last) and not TODAY.match(reader.text, reader.start))
+        or (is_quoted_whole(reader.text, last) and not is_behind_quotation(reader))
         or is_question(reader.text, last)
     ):
         return False
@@ -145,6 +147,11 @@ def leading(reader):
 def is_quoted_whole(text, last):
     """Whether words are a quotation of a sentence, not only of a term: "spoke of “pressure”"."""
     return last.is_verbatim and not text[last.content[0][0]].islower()
+
+
+def is_behind_quotation(reader):
+    """Whether a sentence can go on behind a quotation: in reported speech, or if it begins with "Today"."""
+    return bool(TODAY.match(reader.text, reader.start) or TOLD.search(reader.text, reader.start, reader.end))
 
 
 def is_question(text, last):
