@@ -182,6 +182,16 @@ def test_a_question_can_ask_when_something_ends():
     assert people("The Mayor inquired when it would end.", "en") == [(None, "when it would end")]
 
 
+def test_talks_that_were_planned_are_part_of_a_programme():
+    text = "Ann Ash outlined the programme of the visit. Talks were planned for the first day."
+    assert people(text, "en") == [("Ann Ash", "Talks were planned for the first day")]
+
+
+def test_talks_that_were_planned_are_no_part_of_a_history():
+    text = "Ann Ash outlined the history of the port. Talks were planned for the first day."
+    assert people(text, "en") == [("Ann Ash", "the history of the port")]
+
+
 @pytest.mark.parametrize(
     "report", ["presented the results", "briefed the Mayor on the harbour", "gave an account of the season"]
 )

@@ -48,6 +48,9 @@ JOINT = re.compile(
 DUE = re.compile(
     r"(?:A|An|The|This|These|All|No) (?:[\w-]+ ){1,5}?(?:was|were) to (?!be held|take place|begin|start)\w+\b"
 )
+# "Outlined the programme of the visit. Talks were planned for the first day."
+PROGRAMME = re.compile(r"\b(?:agenda|arrangements|itinerary|plans?|preparations?|program(?:me)?|schedule|timetable)\b")
+PLANNED = re.compile(r"\b(?:was|were) (?:also )?(?:due|envisaged|expected|foreseen|planned|scheduled|to be)\b")
 # "The Authority", "the company", "his region".
 BODIES = frozenset({*words("en")["own_bodies"], "authority", "commission", "board", "service"})
 OWN_BODY = re.compile(rf"(?:(?:the|its|his|her) )?{alternatives(BODIES)}", re.IGNORECASE)
@@ -83,6 +86,7 @@ class Reports:
         is_told_on = self.may_report(last) and not is_narrators(reader, self.superiors)
         is_next = not self.is_carried and sentences.goes_on(reader, last)
         is_next = is_next or (is_told_on and self.is_sure(reader, last)) or is_due(reader, last)
+        is_next = is_next or is_planned(reader, last)
         if is_next:
             self.length += 1
             self.recent = sentence_of(reader)
@@ -214,6 +218,13 @@ def is_due(reader, last):
     begin, end = last.content[0]
     is_request = is_speech(last) and bool(sentences.REQUEST.match(reader.text, begin, end))
     return is_request and bool(DUE.match(sentence_of(reader)))
+
+
+def is_planned(reader, last):
+    """Whether a sentence tells what a programme holds: "She outlined the visit's programme. Talks were planned"."""
+    begin, end = last.content[0]
+    is_programme = is_speech(last) and bool(PROGRAMME.search(reader.text, begin, end))
+    return is_programme and not reader.topics and bool(PLANNED.search(sentence_of(reader)))
 
 
 def account(reader):
