@@ -224,10 +224,10 @@ def judgement():
 
 @cache
 def noun_that():
-    """Return the pattern of "the hope that" after a verb."""
+    """Return the pattern of "the hope that" after a verb, also behind a hearer: "gave him her word that"."""
     nouns = alternatives(words("en")["that_nouns"])
     return re.compile(
-        r"\s*(?:[^,;:.“”\"]{2,60}? with )?"
+        r"\s*(?:[^,;:.“”\"]{2,60}? with |(?:him|them|everyone|the [a-z]\w+) (?=an? |his |her ))?"
         rf"(?:(?:his|her|their|its|the|an?|another|this|\w+(?:ful|ong|eat|eep|ull|ain|ere))\s+){{0,3}}{nouns} that\b"
     )
 
