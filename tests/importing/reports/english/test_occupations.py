@@ -30,6 +30,11 @@ def test_the_professor_with_a_capital_is_whoever_is_called_so():
     assert speakers(text, "en")[-1] == ["Ann Ash"]
 
 
+def test_the_professor_can_have_another_post():
+    text = "The rector, Professor Ann Ash, said it rained. Mayor Bo Birch said it snowed. The Professor noted the cold."
+    assert speakers(text, "en")[-1] == ["Ann Ash"]
+
+
 def test_an_assembly_with_the_word_of_a_rank_is_nobody():
     assert speakers("General Bo Birch said it snowed. The General Assembly noted the cold.", "en")[-1] == []
 

@@ -157,7 +157,8 @@ def roles(text, span, mention):
     match = SECOND.match(text, mention.end, end) if mention.post and "," in mention.text else None
     if match and match["head"] in word_set("titles"):
         yield match["title"]
-    yield from (role for style, role in STYLES.items() if re.match(style, mention.text))
+    # "The rector, Professor Ann Ash".
+    yield from (role for style, role in STYLES.items() if re.search(rf"(?:^|, ){style}", mention.text))
 
 
 def introduced(text, mention):
