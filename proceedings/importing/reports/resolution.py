@@ -119,7 +119,9 @@ class Context:
         ]
         best = max((score for score, _person in scores), default=(0, 0, False))
         fitting = [person for person, fit in fits if fit > 0]
-        is_last = best[1] > 0 or any(person in self.last for person in fitting)
+        # "The diplomat" is the ambassador, although "representative" fits the president who spoke last a little.
+        least = LEAST if best[0] >= CERTAIN else 0
+        is_last = best[1] > 0 or any(person in self.last for person, fit in fits if fit > least)
         is_known = len(self.last) == 1 or not (self.last or self.follows_stranger)
         # "The brewer" is the owner of the brewery, not the priest who spoke last.
         is_other = best[0] > LEAST and not is_last and all(person.posts for person in self.last)

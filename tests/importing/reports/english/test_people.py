@@ -98,6 +98,12 @@ def test_the_place_behind_the_name_of_a_head_of_state_is_theirs(title, name, ver
     assert speakers(text)[-1] == name
 
 
+@pytest.mark.parametrize("title", ["The diplomat", "The envoy"])
+def test_the_diplomat_is_the_ambassador_and_not_the_president_who_spoke_last(title):
+    text = "President Ann Ash of Elmia received the Ambassador of Chile, Bo Birch. The President said it rained."
+    assert speakers(f"{text} {title} noted the cold.") == ["Ann Ash", "Bo Birch"]
+
+
 @pytest.mark.parametrize("post", ["Minister-President", "First Minister", "Prime Minister", "Federal Chancellor"])
 def test_a_head_of_government_is_no_director(post):
     text = f"The {post} of Elmia, Ann Ash, said it rained. The director of a mill, Cy Cole, said it snowed."

@@ -22,6 +22,11 @@ STEM = 4
 LEAST = 0.1
 # The least fit of an occupation if another word of the title fits too.
 CERTAIN = 0.5
+# Occupations of people with a post: "the diplomat" is the ambassador rather than a president who spoke last.
+OCCUPIED = {
+    "diplomat": frozenset({"ambassador", "consul"}),
+    "envoy": frozenset({"ambassador"}),
+}
 STRICT = frozenset({"prime", "vice"})
 INHABITANT = 0.6
 # The fit of an occupation to a word of its kind: "the brewer" and the brewery.
@@ -124,7 +129,8 @@ def fit(wanted, head, whole):
     share = len(wanted & whole) / len(wanted | head) or LEAST
     # "The port official" of the Port Authority.
     is_told = bool((wanted - titles) & whole) and all(map(is_generic_title, titles))
-    return max(share, CERTAIN) if is_told else share
+    is_occupied = any(OCCUPIED.get(title, frozenset()) & head for title in titles)
+    return max(share, CERTAIN) if is_told or is_occupied else share
 
 
 @lru_cache(MOST)
