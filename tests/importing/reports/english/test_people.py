@@ -98,9 +98,9 @@ def test_the_place_behind_the_name_of_a_head_of_state_is_theirs(title, name, ver
     assert speakers(text)[-1] == name
 
 
-@pytest.mark.parametrize("title", ["The diplomat", "The envoy"])
-def test_the_diplomat_is_the_ambassador_and_not_the_president_who_spoke_last(title):
-    text = "President Ann Ash of Elmia received the Ambassador of Chile, Bo Birch. The President said it rained."
+@pytest.mark.parametrize("title", ["The diplomat", "The envoy", "The guest", "The visitor", "Her guest"])
+def test_a_guest_or_diplomat_is_not_the_president_who_spoke_last(title):
+    text = "President Ann Ash of Elmia received today the Ambassador of Chile, Bo Birch. The President said it rained."
     assert speakers(f"{text} {title} noted the cold.") == ["Ann Ash", "Bo Birch"]
 
 

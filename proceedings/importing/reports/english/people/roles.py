@@ -14,7 +14,7 @@ EVENT = (
 )
 CHAIR, MODERATOR, PROFESSOR = "chair\nchairman\nchairwoman\nchairperson", "moderator\nhost", "professor"
 CONVENER, LECTURER = "convener\nconvenor\norganiser\norganizer", "lecturer\npresenter\nkeynote\nspeaker\nguest"
-HOST, HEAD = "host", "head leader director"
+HOST, GUEST, HEAD = "host", "guest\nvisitor", "head leader director"
 # Patterns of the words before somebody's name, and after it, by the titles that they imply.
 BEFORE = {
     CHAIR: re.compile(
@@ -34,6 +34,7 @@ BEFORE = {
         r"|(?:lecturer|(?:keynote |final |first |main )?speaker|presenter) (?:was|is)) (?:the )?$",
         re.IGNORECASE,
     ),
+    GUEST: re.compile(r"\b(?:received|receives|welcomed|welcomes) (?:\w+day )?(?:the )?$"),
     MODERATOR: re.compile(
         r"\b(?:(?:moderated|facilitated|hosted|compered|steered|guided|led) by|under the moderation of"
         r"|(?:moderator|facilitator|host) (?:was|is)) (?:the )?$",
