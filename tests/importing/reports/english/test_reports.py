@@ -157,15 +157,20 @@ def test_a_body_that_wants_something_is_within_a_report():
 
 
 @pytest.mark.parametrize(
-    "wish", ["Seven in ten crews intended to stay", "The League knew of 9 such cases, some of them open since 2009"]
+    "wish",
+    [
+        "Seven in ten crews intended to stay",
+        "The League knew of 9 such cases, some of them open since 2009",
+        "Most crews were ready to stay",
+    ],
 )
 def test_what_a_group_wants_or_knows_is_within_a_report(wish):
     assert people(f"{REPORT} {wish}.", "en")[1:] == [("Ann Ash", wish)]
 
 
-@pytest.mark.parametrize("wish", ["The participants wanted a dam.", "Most crews demanded a dam."])
+@pytest.mark.parametrize("wish", ["The participants wanted", "The guests were in favour of", "Most crews demanded"])
 def test_what_a_group_at_a_meeting_wants_or_any_group_demands_is_its_own(wish):
-    assert people(f"{REPORT} {wish}", "en")[1:] == [(None, "a dam")]
+    assert people(f"{REPORT} {wish} a dam.", "en")[1:] == [(None, "a dam")]
 
 
 def test_a_body_that_states_something_speaks_for_itself():

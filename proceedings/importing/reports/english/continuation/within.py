@@ -61,7 +61,8 @@ def is_of_others(text, each):
     """Whether a group or a body wanted or knew something: "Most firms intended to stay", not "the participants"."""
     source = each.sources[0] if len(each.sources) == 1 else None
     is_other = source and source.manner in {COLLECTIVE, THING} and not narrated_subject().match(source.text)
-    return bool(is_other and each.cue and ATTITUDE.match(text, each.cue[0][0]))
+    is_wish = each.cue and ATTITUDE.match(text, each.cue[0][0])
+    return bool(is_other and (is_wish or (each.rule == "state" and is_past(text[source.end : each.cue[0][1]]))))
 
 
 def is_own_thought(text, each, last):
