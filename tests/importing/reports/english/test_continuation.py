@@ -45,6 +45,7 @@ from tests.support.attributions import attributed, people
         ("Ann Ash said that the threshing was over.", "As of yesterday, nine tonnes were in the barn."),
         ("Ann Ash said that she was back.", "Her doctors were content with this."),
         ("Ann Ash said that it was cold.", "She had understood there what it meant to build in May."),
+        ("Ann Ash expressed her dismay.", "She would visit the families herself on Friday."),
         ("Ann Ash explained that two names had come.", "The President would choose before the week was out."),
         ("Ann Ash said that the line would open in May.", "Passenger services were to follow three weeks later."),
     ],

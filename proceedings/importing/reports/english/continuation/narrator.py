@@ -63,7 +63,8 @@ def narrated_subject():
     """Return the pattern of a subject that is the event or somebody at it: "The second meeting", "Delegates"."""
     return re.compile(
         r"(?!for all )(?:the |this |these |that |a |an |all |most |some |many |his |her |their |both |\d+ )?"
-        r"(?:[\w'-]+ ){0,2}?"
+        # Not "she would visit".
+        r"(?:(?!(?:can|could|did|had|may|might|must|should|to|will|would)\b)[\w'-]+ ){0,2}?"
         rf"{alternatives(words('en')['narrated_subjects'])}\b(?!'s)",
         re.IGNORECASE,
     )
