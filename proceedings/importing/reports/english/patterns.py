@@ -26,8 +26,7 @@ TO_THAT = re.compile(
     r"(?!\s+(?:about|of|as (?:well|much|such)|way|much|was|is|were)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
-TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
-TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
+TAG_END, TAG_STARTS = re.compile(r"\s*(?:[,.;:!?—–-]|$)"), (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
 # The hearer in a tag: "she told her guests".
 TOLD = re.compile(
     r"\s+(?!(?:that|why|how|what|who|whom|where|when|which|whether|if|to)\b)(?:(?:the|his|her|their|all|those)\s+)?"
@@ -159,8 +158,8 @@ THANKED = re.compile(r"\s*(?:all|every\w+|those|each|anyone|the|his|her|their|it
 WISHED = re.compile(
     r"\s*(?:him|her|them) to [a-z]"
     # "The guests full halls".
-    r"|\s*(?:him|them|everyone|(?:(?:all )?the|all|his|her) (?:[\w-]+ )?[a-z]+s) (?!(?:had|were|would|could|to|and"
-    r"|in|at|on|for|of|from|who|with|farewell|goodbye|good (?:day|night|morning|evening))\b)[a-z]"
+    r"|\s*(?:him|them|everyone|(?:(?:all )?the|all|his|her) (?:[\w-]+ )?[a-z]+s) (?!(?:had|were|would|could|to"
+    r"|and|in|at|on|for|of|from|who|with|farewell|goodbye|good (?:day|night|morning|evening))\b)[a-z]"
     r"|\s*[^;:.“”\"]{2,160}?\b(?:happiness|health|success|luck|prosperity|well|peace|joy|recovery|strength|victory|speed"
     r"|fortune|happy \w+|merry \w+|many (?:more|happy) \w+|(?:new year|christmas|easter|birthday|holiday|journey)s?)\b"
     r"|\s*(?:(?:the|his|her|their)\s(?:\w+\s){1,4}?|(?-i:[A-Z])\w+\s(?:(?-i:[A-Z])\w+\s){0,3})an?\s[\w-]+\s\w",
