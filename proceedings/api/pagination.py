@@ -54,7 +54,7 @@ class Pagination(BasePagination):
             self.links["next"] = self.link(page=page + 1)
         start = (page - 1) * self.size
         stop = min(start + self.size, self.count)
-        return page_keys(queryset, start, stop, number, view.by_conference)
+        return page_keys(queryset, start, stop, number, view.matches)
 
     def cursor_keys(self, queryset, view, query):
         """The keys of the rows whose addresses follow the cursor's."""

@@ -82,7 +82,7 @@ class FilterSetBackend(BaseFilterBackend):
         if not filterset.form.is_valid():
             raise ValidationError(filterset.errors_for_programs())
         rows, view.number = filterset.numbered()
-        view.by_conference = filterset.by_conference
+        view.matches = filterset.matches
         return rows
 
     def get_schema_operation_parameters(self, view):

@@ -38,8 +38,8 @@ class FilterSet(filters.FilterSet):
 
     # {parameter: parameters that have no meaning without it}
     dependents = {}
-    # A function that counts the statements of each conference (see models/reads/page_keys.py).
-    by_conference = None
+    # The AllMatches of statements in the search index, to read late pages.
+    matches = None
 
     class Meta:
         form = FilterForm

@@ -2,8 +2,8 @@ from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import Conference, Organisation, Theme
 from proceedings.models.counts import kept
+from proceedings.models.search.segments.all_matches import AllMatches
 from proceedings.models.search.segments.conditions import FactConditions
-from proceedings.models.search.segments.results import all_matches
 from proceedings.models.statements.queryset import MANY
 
 from .countries import CountryChoice
@@ -19,8 +19,8 @@ class OnTheme(Reference):
 
     def filter(self, queryset, theme):
         if theme and kept.number("theme", theme.pk) > MANY:
-            matches = all_matches(FactConditions().public().about(theme))
-            if matches and len(speakers := matches.speakers) <= MOST_SPEAKERS:
+            matches = AllMatches(FactConditions().public().about(theme))
+            if matches.are_known and len(speakers := matches.speakers) <= MOST_SPEAKERS:
                 return queryset.filter(pk__in=speakers)
         return super().filter(queryset, theme)
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.batches import KEYS
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
 from proceedings.models.counts import kept
-from proceedings.models.reads.page_keys import first_sessions
+from proceedings.models.reads.page_keys import sessions_between
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
+from proceedings.models.search.segments.all_matches import AllMatches
 from proceedings.models.search.segments.conditions import FactConditions
-from proceedings.models.search.segments.results import all_matches
 from proceedings.models.statements.queryset import MANY
 from proceedings.search.ranking import in_order
 
@@ -66,16 +66,15 @@ class StatementFilter(FilterSet):
 
     def numbered(self):
         """Find the statements of a long record by the search index, as a search does."""
-        matches = self.matches if self.is_for_index else None
-        if matches is None:
+        if not (self.is_for_index and self.matches.are_known):
             return super().numbered()
-        number = matches.number
+        number = self.matches.number
         if number > KEYS:
-            # Of many statements, only those of the conferences on a page are looked up, one by one.
+            # The primary keys of a page come from the index.
             rows = self.filters["q"].filter(self.without_words(self.queryset, inf), self.words)
         else:
-            rows = self.queryset.filter(pk__in=matches.keys)
-        return self.filters["ordering"].filter(rows, self.form.cleaned_data["ordering"]), number
+            rows = self.queryset.filter(pk__in=self.matches.keys)
+        return self.by_date(rows), number
 
     @property
     def is_for_index(self):
@@ -94,12 +93,10 @@ class StatementFilter(FilterSet):
 
     @cached_property
     def matches(self):
-        """AllMatches of the filters and the words in the search index, or None if it cannot tell."""
-        return all_matches(self.conditions, self.words) if self.has_facts else None
+        return AllMatches(self.conditions, self.words) if self.has_facts else None
 
-    def by_conference(self):
-        """Return {conference: number of statements}, or None if the search index cannot count them."""
-        return self.matches and self.matches.numbers_by_conference
+    def by_date(self, rows):
+        return self.filters["ordering"].filter(rows, self.form.cleaned_data["ordering"])
 
     def without_words(self, queryset, number=0):
         """Apply all filters but the words and the order; filters that are large take the `number` of statements."""
@@ -130,11 +127,22 @@ class SearchFilter(StatementFilter):
                 field.widget = forms.HiddenInput()
 
     def filter_queryset(self, queryset):
-        queryset = self.without_words(queryset)
         if self.is_ranked:
-            rows = self.words.matching(self.conditions)
-            return queryset.ranked(self.words) if rows is None else in_order(queryset, rows.keys.tolist())
-        return self.by_date(self.filters["q"].filter(queryset, self.words))
+            return in_order(queryset, self.ranked_keys())
+        return self.by_date(self.filters["q"].filter(self.without_words(queryset), self.words))
+
+    def numbered(self):
+        if not (self.form.is_valid() and self.is_ranked):
+            return super().numbered()
+        keys = self.ranked_keys()
+        return in_order(self.queryset, keys), len(keys)
+
+    def ranked_keys(self):
+        """Return the keys of the statements that meet all filters and the words, at most MAX_RANKED, best first."""
+        rows = self.words.matching(self.conditions)
+        if rows is not None:
+            return rows.keys.tolist()
+        return [key for key, *_ranks in self.words.rows(self.without_words(self.queryset), "pk")]
 
     @property
     def is_ranked(self):
@@ -163,10 +171,10 @@ class SearchFilter(StatementFilter):
 
     def ranked_by_date(self):
         """Return the RankedRows of the results in an order by date; None if the search index cannot tell."""
-        if not self.matches:
+        if not self.matches.are_known:
             return None
         order = self.by_date(IndexedStatement.objects.all()).query.order_by
-        sessions = first_sessions(order, self.matches.numbers_by_conference, MAX_RANKED)
+        sessions, _before = sessions_between(order, self.matches.numbers_by_conference, 0, MAX_RANKED)
         return self.matches.in_sessions(sessions, MAX_RANKED)
 
     def candidate_rows(self, *columns):
@@ -175,9 +183,6 @@ class SearchFilter(StatementFilter):
             return self.words.rows(statements, *columns)
         rows = self.by_date(self.filters["q"].filter(statements, self.words))
         return list(rows.values_list(*columns)[:MAX_RANKED])
-
-    def by_date(self, rows):
-        return self.filters["ordering"].filter(rows, self.form.cleaned_data["ordering"])
 
     def active_filters(self):
         """The filters without the words, which are in the search box."""

@@ -65,7 +65,7 @@ class Listing(ListView):
 
     def paginate_queryset(self, queryset, page_size):
         count = self.number if self.filterset.is_active() else self.number_listed()
-        page = page_of(self.request, queryset, page_size, count, self.filterset.by_conference)
+        page = page_of(self.request, queryset, page_size, count, self.filterset.matches)
         return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from proceedings.filters import OrganisationFilter
 from proceedings.models import Conference, Organisation, Statement, Theme
 from proceedings.models.counts import kept
+from proceedings.models.search.segments.all_matches import AllMatches
 from proceedings.models.search.segments.conditions import FactConditions
-from proceedings.models.search.segments.results import numbers_by_conference
 
 from .lists import Listing
 from .pagination import page_of
@@ -50,7 +50,7 @@ def organisation(request, slug):
                 request,
                 statements.with_context().newest_first(),
                 count=number,
-                by_conference=partial(numbers_by_conference, FactConditions().public().from_organisation(organisation)),
+                matches=AllMatches(FactConditions().public().from_organisation(organisation)),
             ),
         },
     )

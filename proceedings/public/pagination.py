@@ -12,13 +12,13 @@ PER_PAGE = 20
 class KeyPaginator(Paginator):
     """Sort and slice primary keys alone, then fetch the rows of one page: texts are too wide to sort.
 
-    If the database keeps the number of rows, pass it as `count`, so that they are not counted. For late pages, the
-    statements of each conference are counted by the function `by_conference` (see models/reads/page_keys.py).
+    If the database keeps the number of rows, pass it as `count`, so that they are not counted. `matches` are the
+    same statements in the search index, for late pages (see models/reads/page_keys.py).
     """
 
-    def __init__(self, rows, per_page, count=None, by_conference=None):
+    def __init__(self, rows, per_page, count=None, matches=None):
         super().__init__(rows, per_page)
-        self.kept_count, self.by_conference = count, by_conference
+        self.kept_count, self.matches = count, matches
         if count is not None:
             self.count = count
 
@@ -27,17 +27,17 @@ class KeyPaginator(Paginator):
         start, stop = (number - 1) * self.per_page, min(number * self.per_page, self.count or self.per_page)
         if not isinstance(rows, QuerySet):
             return self._get_page(rows[start:stop], number, self)
-        keys = page_keys(rows, start, stop, self.kept_count, self.by_conference)
+        keys = page_keys(rows, start, stop, self.kept_count, self.matches)
         return self._get_page(rows_of(keys, rows.order_by().in_bulk), number, self)
 
 
-def page_of(request, rows, per_page=PER_PAGE, count=None, by_conference=None):
+def page_of(request, rows, per_page=PER_PAGE, count=None, matches=None):
     """The page of a QuerySet or a list that the request asks for. Rows are only counted without a `count`.
 
     Raise Http404, with a message for the reader, if there is no such page.
     """
     number = request.GET.get("page", "1")
-    paginator = KeyPaginator(rows, per_page, count, by_conference)
+    paginator = KeyPaginator(rows, per_page, count, matches)
     try:
         return paginator.page(number)
     except PageNotAnInteger as error:

@@ -9,8 +9,8 @@ from proceedings.citing.styles import STYLES
 from proceedings.filters import SpeakerFilter
 from proceedings.models import Speaker, Statement, Theme
 from proceedings.models.counts import kept
+from proceedings.models.search.segments.all_matches import AllMatches
 from proceedings.models.search.segments.conditions import FactConditions
-from proceedings.models.search.segments.results import numbers_by_conference
 from proceedings.models.statements.credits import credit_speaker
 from proceedings.models.statements.queryset import numbers_by_year
 from proceedings.models.theme import most_frequent
@@ -53,8 +53,8 @@ def speaker(request, slug):
     if speaker.statement_count <= PER_PAGE:
         # With one page of statements, sorting them with their texts is faster than another query for their keys.
         rows = list(rows[:PER_PAGE])
-    by_conference = partial(numbers_by_conference, FactConditions().public().by(speaker))
-    shown = page_of(request, rows, count=speaker.statement_count, by_conference=by_conference)
+    matches = AllMatches(FactConditions().public().by(speaker))
+    shown = page_of(request, rows, count=speaker.statement_count, matches=matches)
     credit_speaker(speaker, shown.object_list)
     # If all statements are on one page, count their themes and years there.
     is_whole = not shown.has_other_pages()

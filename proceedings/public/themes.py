@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 from proceedings.filters import ThemeFilter
 from proceedings.models import Statement, Theme
 from proceedings.models.names.sorting import sort_key
+from proceedings.models.search.segments.all_matches import AllMatches
 from proceedings.models.search.segments.conditions import FactConditions
-from proceedings.models.search.segments.results import numbers_by_conference
 
 from .lists import Listing
 from .pagination import page_of
@@ -82,7 +82,7 @@ def theme(request, slug):
                 request,
                 statements.with_context().newest_first(),
                 count=number,
-                by_conference=lambda: numbers_by_conference(FactConditions().public().about(theme)),
+                matches=AllMatches(FactConditions().public().about(theme)),
             ),
         },
     )

@@ -127,6 +127,16 @@ def test_the_best_match_comes_first_unless_an_order_is_chosen(client):
     assert slugs(page(client, "statements")) == ["mentioned", "named"]
 
 
+def test_the_results_of_a_search_are_not_counted_by_the_database(client, django_assert_max_num_queries):
+    theme = a_theme(slug="rain")
+    for title in ("War", "Peace", "War and peace"):
+        a_statement(title=title, text="", themes=[theme])
+    with django_assert_max_num_queries(40) as queries:
+        assert page(client, "statements", q="-peace", theme="rain")["count"] == 1
+        assert page(client, "statements", q="peace", theme="rain")["count"] == 2
+    assert [row["sql"] for row in queries.captured_queries if row["sql"].startswith("SELECT COUNT(")] == []
+
+
 FILTERS = [
     {"speaker": "ada"},
     {"conference": "rivers"},

@@ -1,7 +1,6 @@
 """The primary keys of a page of a list, at the same cost at its beginning and in its middle."""
 
 from collections import defaultdict
-from functools import partial
 from math import ceil, inf, sqrt
 
 from django.db.models import Count, F
@@ -23,33 +22,37 @@ NEAR = 200
 SESSION, CONFERENCE = "session__", "conference__"
 
 
-def page_keys(rows, start, stop, number=None, by_conference=None):
-    """Return the primary keys of a slice of a QuerySet. `number` is that of all rows, if the database keeps it.
+def page_keys(rows, start, stop, number=None, matches=None):
+    """Return the primary keys of a slice of a QuerySet. `number` is that of all rows, if it is known.
 
-    To avoid sorting many statements, those of each conference are counted by the function `by_conference`, and only
-    those of the conferences on the page are read (see `counted_keys`). The first rows of a long list need no counts.
+    `matches` are the same rows in the search index (AllMatches), which are read for late pages, or if they have been
+    read already. Without them, a database would sort many statements; the first ones of a long list are read from it.
     """
-    is_numbered = number is not None and rows.model is Statement
-    if start >= MANY:
-        if is_numbered and number == kept.number("statement"):
-            by_conference = partial(kept.numbers, "conference")
-        return keys_between(rows, start, stop, by_conference)
-    if is_numbered and number > KEYS and rows.query.order_by in (NEWEST_FIRST, OLDEST_FIRST):
-        is_far = number <= MANY or stop > NEAR
-        if is_far and by_conference and (numbers := by_conference()) is not None:
-            return counted_keys(rows, start, stop, numbers)
-        if number > MANY:
-            return first_keys(rows, stop, number, by_conference)[start:]
+    order, is_numbered = rows.query.order_by, number is not None and rows.model is Statement
+    if is_numbered and number > KEYS and order in (NEWEST_FIRST, OLDEST_FIRST):
+        is_late = number <= MANY or stop > NEAR
+        if matches and (is_late or matches.are_read) and matches.are_known:
+            return indexed_keys(matches, order, start, stop)
+        if start < MANY < number:
+            return first_keys(rows, stop, number, matches)[start:]
+    if start < MANY:
+        return keys_in(rows, start, stop)
+    is_whole = is_numbered and number == kept.number("statement")
+    return keys_between(rows, start, stop, kept.numbers("conference") if is_whole else None)
+
+
+def keys_in(rows, start, stop):
     return list(rows.values_list("pk", flat=True)[start:stop])
 
 
-def first_keys(statements, stop, number, by_conference=None):
+def first_keys(statements, stop, number, matches=None):
     """Return the keys of the first `stop` of a QuerySet of `number` statements, newest or oldest first.
 
-    Statements that come late, such as those of a year, are looked for by the function `by_conference`. Without it, this
-    takes at most two more queries for each twofold number of conferences.
+    Statements that come late, such as those of a year, are looked for in the search index. Without it, this takes at
+    most two more queries for each twofold number of conferences.
     """
-    conferences = in_conference_order(Conference.objects.public(), session_order(statements.query.order_by))
+    order = statements.query.order_by
+    conferences = in_conference_order(Conference.objects.public(), session_order(order))
     keys, place = [], 0
     size = max(FIRST, ceil(ample(stop) * kept.number("conferences") / number))
     while len(keys) < stop and (some := conferences[place : place + size]):
@@ -57,8 +60,8 @@ def first_keys(statements, stop, number, by_conference=None):
         among = list(some) if size <= KEYS else some
         keys += statements.filter(session__conference__in=among).values_list("pk", flat=True)[: stop - len(keys)]
         place += size
-        if len(keys) < stop and by_conference and (numbers := by_conference()) is not None:
-            return counted_keys(statements, 0, stop, numbers)
+        if len(keys) < stop and matches and matches.are_known:
+            return indexed_keys(matches, order, 0, stop)
         needed = place * ample(stop - len(keys)) / len(keys) if keys else inf
         size = ceil(min(MOST * place, max(place, needed)))
     return keys
@@ -73,49 +76,48 @@ def ample(number):
     return number + 1.5 * sqrt(number)
 
 
-def keys_between(rows, start, stop, by_conference=None):
+def keys_between(rows, start, stop, numbers=None):
     """Return the primary keys of the rows of a QuerySet from `start` to before `stop`.
 
-    Statements in the order of their sessions are counted first (see `counted_keys`): `by_conference` is a function that
-    returns {conference: number of the rows}, or None if it cannot count them.
-    """
-    if not session_order(rows.query.order_by):
-        return list(rows.values_list("pk", flat=True)[start:stop])
-    return counted_keys(rows, start, stop, by_conference and by_conference())
-
-
-def counted_keys(rows, start, stop, numbers=None):
-    """Return the primary keys of statements, in the order of their sessions, from `start` to before `stop`.
-
-    `numbers` is {conference: number of the rows}; without it, the database counts them by session. Only those of the
-    conferences or sessions on the page are sorted: otherwise, the later the page, the more rows a database sorts.
+    Of statements in the order of their sessions, only those of the conferences or sessions on the page are sorted:
+    otherwise, the later the page, the more rows a database sorts. `numbers` is {conference: number of the rows};
+    without it, the database counts them by session.
     """
     order = session_order(rows.query.order_by)
+    if not order:
+        return keys_in(rows, start, stop)
     if numbers is not None:
         path, groups = "session__conference", in_conference_order(Conference.objects, order)
     else:
         path, groups = "session", Session.objects.order_by(*order).values_list("pk", flat=True)
         numbers = dict(rows.order_by().values_list("session").annotate(number=Count("*")))
     shown, before = groups_between(groups, numbers, start, stop)
-    return list(rows.filter(**{f"{path}__in": shown}).values_list("pk", flat=True)[start - before : stop - before])
+    return keys_in(rows.filter(**{f"{path}__in": shown}), start - before, stop - before)
 
 
-def first_sessions(order, numbers, most):
-    """Return the keys of the sessions, in an order of statements by session, of the first `most` statements.
+def indexed_keys(matches, order, start, stop):
+    """Return the primary keys of AllMatches from `start` to before `stop`, in an order of statements by session."""
+    sessions, before = sessions_between(order, matches.numbers_by_conference, start, stop)
+    return matches.in_sessions(sessions, stop - before).keys[start - before :].tolist()
 
-    `numbers` is {key of a conference: number of its statements}. All sessions of the last conference are included.
+
+def sessions_between(order, numbers, start, stop):
+    """Return (the keys of the sessions with the statements from `start` to before `stop`, the number of those before).
+
+    `order` is one of statements by session, and `numbers` is {conference: number of its statements}. The keys are in
+    that order, and all sessions of the conferences are included.
     """
     *of_conference, position = session_order(order)
     conferences = in_conference_order(Conference.objects, of_conference)
-    first, _before = groups_between(conferences, numbers, 0, min(most, sum(numbers.values())))
-    if not first:
-        return []
+    shown, before = groups_between(conferences, numbers, start, min(stop, sum(numbers.values())))
+    if not shown:
+        return [], before
     # The keys are numbers from the database, and may be more than the allowed number of parameters.
-    sessions = Session.objects.extra(where=[f"conference_id IN ({', '.join(map(str, first))})"])  # noqa: S610
+    sessions = Session.objects.extra(where=[f"conference_id IN ({', '.join(map(str, shown))})"])  # noqa: S610
     by_conference = defaultdict(list)
     for conference, session in sessions.order_by(position).values_list("conference", "pk"):
         by_conference[conference].append(session)
-    return [session for conference in first for session in by_conference[conference]]
+    return [session for conference in shown for session in by_conference[conference]], before
 
 
 def groups_between(groups, numbers, start, stop):

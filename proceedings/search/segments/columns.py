@@ -50,13 +50,17 @@ class Column:
         """Return which of the slots have a text that meets a condition."""
         return self.of_codes({code for code, text in enumerate(self.texts) if condition(text)}, slots)
 
-    def mapped(self, number_of, slots):
-        """Return the number that a function gives for the text of each of the slots."""
-        codes = self.codes[slots]
-        present = np.unique(codes)
-        numbers = np.zeros(len(self.texts), int)
-        numbers[present] = [number_of(self.texts[code]) for code in present.tolist()]
-        return numbers[codes]
+    def ranks(self, ranks, slots):
+        """Return the number of each of the slots from {text: number}, or -1."""
+        by_code, known = np.full(len(self.texts), -1), self.codes_by_value
+        # Go through the smaller set.
+        for text in ranks if len(ranks) < len(known) else filter(ranks.__contains__, known):
+            by_code[known.get(text, [])] = ranks[text]
+        return by_code[self.codes[slots]]
+
+    def numbers(self, slots):
+        """Return the numbers that the texts of the slots state."""
+        return np.array([int(text or 0) for text in self.texts])[self.codes[slots]]
 
     def of_codes(self, codes, slots):
         """Return which of the slots have one of the numbers of texts."""

@@ -1,13 +1,15 @@
 """The keys of a page are found by few queries, and slices of a list have the order of the programme."""
 
 from datetime import date
-from functools import partial
 
 import pytest
 
 from proceedings.models import Conference, Speaker, Statement
 from proceedings.models.counts import kept
 from proceedings.models.reads import page_keys
+from proceedings.models.search.segments import results
+from proceedings.models.search.segments.all_matches import AllMatches
+from proceedings.models.search.segments.conditions import FactConditions
 from tests.support.factories import (
     a_co_speaker,
     a_conference,
@@ -30,16 +32,19 @@ def test_the_statements_of_somebody_who_spoke_long_ago_take_few_queries(many, dj
         assert page_keys.first_keys(statements, 1, 21) == [old.pk]
 
 
-def test_statements_that_come_late_are_found_by_their_number_in_each_conference(many, django_assert_num_queries):
+def test_statements_that_come_late_are_found_in_the_search_index(many, monkeypatch, django_assert_num_queries):
     old = a_statement(session=a_session(conference=a_conference(starts_on=date(1999, 1, 1))))
     for day in range(1, 41):
         a_statement(session=a_session(conference=a_conference(starts_on=date(2020, 1 + day // 30, 1 + day % 28))))
     statements = Statement.objects.public().by(old.speaker).newest_first()
-    numbers = {old.session.conference_id: 1}
-    with django_assert_num_queries(5):
-        assert page_keys.first_keys(statements, 1, 41, lambda: numbers) == [old.pk]
-    # The index may be unable to count them.
-    assert page_keys.first_keys(statements, 1, 41, lambda: None) == [old.pk]
+    matches = AllMatches(FactConditions().public().by(old.speaker))
+    assert not matches.are_read
+    with django_assert_num_queries(7):
+        assert page_keys.first_keys(statements, 1, 41, matches) == [old.pk]
+    assert matches.are_read
+    # The index may be unable to tell them.
+    monkeypatch.setattr(results, "read_index", lambda: None)
+    assert page_keys.first_keys(statements, 1, 41, AllMatches(matches.conditions)) == [old.pk]
 
 
 @pytest.mark.parametrize(("number", "reads"), [(20, ["LIMIT 6"]), (1000, ["LIMIT 1", "LIMIT 5 OFFSET 1"])])
@@ -82,14 +87,15 @@ def test_slices_of_every_place_have_the_rows_of_the_whole_list(programme, order)
     for start in range(8):
         for stop in range(start, 9):
             assert page_keys.keys_between(rows, start, stop) == keys[start:stop]
-            by_conference = partial(kept.numbers, "conference")
-            assert page_keys.keys_between(rows, start, stop, by_conference) == keys[start:stop]
+            assert page_keys.keys_between(rows, start, stop, kept.numbers("conference")) == keys[start:stop]
+            matches = AllMatches(FactConditions().public())
+            assert page_keys.indexed_keys(matches, rows.query.order_by, start, stop) == keys[start:stop]
 
 
 @pytest.mark.parametrize(("most", "slugs"), [(1, ["last"]), (3, ["last", "first"]), (9, ["last", "first", "undated"])])
 def test_the_first_statements_are_in_the_sessions_of_the_first_conferences(programme, most, slugs):
     order = Statement.objects.public().newest_first().query.order_by
-    first = page_keys.first_sessions(order, kept.numbers("conference"), most)
+    first, _before = page_keys.sessions_between(order, kept.numbers("conference"), 0, most)
     assert first == [
         key for slug in slugs for key in Conference.objects.get(slug=slug).sessions.values_list("pk", flat=True)
     ]

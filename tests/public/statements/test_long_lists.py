@@ -143,13 +143,22 @@ def pages_of(client, address):
 
 
 @pytest.mark.parametrize("address", ["/statements/?kind=question&", "/themes/water/?", "/organisations/port/?"])
-def test_late_pages_are_read_by_the_conferences_of_the_index(client, record, monkeypatch, address):
+def test_late_pages_are_read_from_the_index(client, record, monkeypatch, address):
     monkeypatch.setattr(KeyPaginator, "__init__", partialmethod(in_small_pages, KeyPaginator.__init__))
     expected = pages_of(client, address)
     assert len(expected) > 2
-    monkeypatch.setattr(page_keys, "MANY", 0)
-    monkeypatch.setattr(page_keys, "Session", None)  # Sessions are not counted.
+    read_from_the_index(monkeypatch)
     assert pages_of(client, address) == expected
+
+
+def read_from_the_index(monkeypatch):
+    """Let all pages be late ones, and no database read their keys."""
+    for limit in ("KEYS", "MANY", "NEAR"):
+        monkeypatch.setattr(page_keys, limit, 0)
+    monkeypatch.setattr(filters, "MANY", 0)
+    monkeypatch.setattr(filters, "KEYS", 0)
+    for name in ("first_keys", "keys_in", "keys_between"):
+        monkeypatch.setattr(page_keys, name, lambda *_args: pytest.fail("the database was asked"))
 
 
 def in_small_pages(paginator, initialise, rows, _per_page, *args):
@@ -159,8 +168,7 @@ def in_small_pages(paginator, initialise, rows, _per_page, *args):
 def test_late_pages_of_the_api_are_the_same(client, record, monkeypatch):
     address = "/api/v1/statements/?form=reported&page_size=3&page=2"
     expected = client.get(address).json()
-    monkeypatch.setattr(page_keys, "MANY", 0)
-    monkeypatch.setattr(page_keys, "Session", None)
+    read_from_the_index(monkeypatch)
     assert client.get(address).json() == expected
 
 

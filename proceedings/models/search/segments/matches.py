@@ -1,7 +1,6 @@
 """Searching in segments: the newest rows that match, their scores by BM25, and counts of their facts."""
 
 from collections import Counter
-from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -125,54 +124,6 @@ def newest_keys(index, branches, conditions, most):
 def number_of_rows(index, branches, conditions, most):
     """Return the number of rows, at most so many, that match a branch and meet the conditions."""
     return min(most, sum(len(union(slots)) for _part, slots in matches(index, branches, conditions, most)))
-
-
-class AllMatches:
-    """All rows of the index that match one of the branches of a search and meet its conditions."""
-
-    def __init__(self, index, branches, conditions):
-        parts = matches(index, branches, conditions, inf)
-        self.rows = [(part.segment, slots) for part, some in parts if len(slots := union(some))]
-
-    @property
-    def number(self):
-        return sum(len(slots) for _segment, slots in self.rows)
-
-    @property
-    def keys(self):
-        """The primary keys, the newest first."""
-        return np.sort(joined([segment.keys[slots] for segment, slots in self.rows], np.int64))[::-1].tolist()
-
-    def numbers_by(self, name):
-        """Return {text of a column: number of rows}."""
-        present = numbering()
-        numbers = joined([present.numbers(segment.columns[name], slots) for segment, slots in self.rows], int)
-        totals = np.bincount(numbers)
-        return {present.texts[number]: int(totals[number]) for number in np.flatnonzero(totals)}
-
-    @property
-    def numbers_by_conference(self):
-        """{key of a conference: number of rows}."""
-        return {int(key): number for key, number in self.numbers_by("conference").items() if key}
-
-    @property
-    def speakers(self):
-        """The keys of the speakers of all rows."""
-        return {int(key) for keys in self.numbers_by("speakers") if keys for key in keys.split(",")}
-
-    def in_sessions(self, sessions, most):
-        """Return the RankedRows, at most so many, of sessions: by the list of their keys, then by position."""
-        ranks = {str(key): rank for rank, key in enumerate(sessions)}
-        parts = [np.empty((5, 0), int)]
-        for number, (segment, all_slots) in enumerate(self.rows):
-            rank = segment.columns["session"].mapped(lambda key: ranks.get(key, -1), all_slots)
-            slots = all_slots[rank >= 0]
-            position = segment.columns["position"].mapped(int, slots)
-            parts.append([rank[rank >= 0], position, segment.keys[slots], np.full(len(slots), number), slots])
-        rank, position, keys, numbers, slots = np.concatenate(parts, axis=1)
-        order = np.lexsort((keys, position, rank))[:most]
-        segments = [segment for segment, _slots in self.rows]
-        return RankedRows(keys[order], np.zeros(len(order), bool), segments, numbers[order], slots[order])
 
 
 def union(slots):

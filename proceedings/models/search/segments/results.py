@@ -6,7 +6,7 @@ from proceedings.search.query import Either, Every, Field, Without, is_words
 
 from . import conditions as facts
 from .conditions import HasAny, HasWords, field_condition
-from .matches import AllMatches, Branch, newest_keys, number_of_rows, search
+from .matches import Branch, newest_keys, number_of_rows, search
 from .parts import read_index
 
 NOTHING = HasAny("is_public", frozenset())
@@ -28,18 +28,6 @@ def number(results, conditions, most):
     """Return the number of matching statements, at most `most`; None if segments cannot answer the query."""
     parts = searched(results, conditions)
     return parts and number_of_rows(*parts, most)
-
-
-def all_matches(conditions, results=None):
-    """Return AllMatches of FactConditions, with the SearchResults of a query those of both; None if segments cannot."""
-    parts = searched(results, conditions)
-    return parts and AllMatches(*parts)
-
-
-def numbers_by_conference(conditions):
-    """Return {key of a conference: number of statements that meet FactConditions}; None if segments cannot tell."""
-    matches = all_matches(conditions)
-    return matches and matches.numbers_by_conference
 
 
 def newest_in_texts(tree, conditions, most):
