@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from proceedings.batches import KEYS
 from proceedings.filters import ThemeFilter
 from proceedings.models import Statement, Theme
 from proceedings.models.names.sorting import sort_key
@@ -82,7 +83,7 @@ def theme(request, slug):
                 request,
                 statements.with_context().newest_first(),
                 count=number,
-                matches=AllMatches(FactConditions().public().about(theme)),
+                matches=AllMatches(FactConditions().public().about(theme)) if number > KEYS else None,
             ),
         },
     )

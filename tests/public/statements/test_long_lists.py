@@ -12,6 +12,7 @@ from proceedings.filters import statements as filters
 from proceedings.models import Statement
 from proceedings.models.reads import page_keys
 from proceedings.models.search.segments.compaction import compact
+from proceedings.public import themes
 from proceedings.public.pagination import KeyPaginator
 from proceedings.public.statements import StatementList
 from tests.support.factories import (
@@ -109,6 +110,7 @@ def test_pages_are_the_same_by_the_conferences_of_the_index(client, record, monk
     expected = listed(client, query)
     monkeypatch.setattr(filters, "MANY", 0)
     monkeypatch.setattr(filters, "KEYS", 0)
+    monkeypatch.setattr(themes, "KEYS", 0)
     for name, value in {"KEYS": 0, "FIRST": 1, **limits}.items():
         monkeypatch.setattr(page_keys, name, value)
     assert listed(client, query) == expected
@@ -157,6 +159,7 @@ def read_from_the_index(monkeypatch):
         monkeypatch.setattr(page_keys, limit, 0)
     monkeypatch.setattr(filters, "MANY", 0)
     monkeypatch.setattr(filters, "KEYS", 0)
+    monkeypatch.setattr(themes, "KEYS", 0)
     for name in ("first_keys", "keys_in", "keys_between"):
         monkeypatch.setattr(page_keys, name, lambda *_args: pytest.fail("the database was asked"))
 
