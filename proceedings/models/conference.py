@@ -1,7 +1,7 @@
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .columns.addresses import address_of
@@ -51,7 +51,8 @@ class ConferenceQuerySet(WorkflowQuerySet, NamedQuerySet):
         return self.filter(published_at__isnull=False)
 
     def about(self, theme):
-        return self.filter(Exists(public_statements().about(theme).filter(session__conference=OuterRef("pk"))))
+        # For each conference in turn, SQLite would read all statements on the theme.
+        return self.filter(pk__in=public_statements().about(theme).values("session__conference"))
 
     def since(self, date):
         """Return the conferences that may have ended on the day or later. Without a last day, the first day counts."""

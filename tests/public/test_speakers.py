@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from lxml import html
 
-from proceedings.filters import speakers as filters
+from proceedings.filters import on_theme
 from tests.support.factories import (
     a_co_speaker,
     a_conference,
@@ -110,16 +110,19 @@ def test_speakers_are_filtered_by_theme_conference_and_organisation(client):
 
 
 @pytest.mark.parametrize(("many", "most"), [(0, 10_000), (0, 1), (3_000, 10_000)])
-def test_speakers_on_a_theme_are_the_same_with_many_statements(client, monkeypatch, many, most):
-    monkeypatch.setattr(filters, "MANY", many)
-    monkeypatch.setattr(filters, "MOST_SPEAKERS", most)
+def test_rows_on_a_theme_are_the_same_with_many_statements(client, monkeypatch, many, most):
+    monkeypatch.setattr(on_theme, "MANY", many)
+    monkeypatch.setattr(on_theme, "MOST_KEYS", most)
     theme = a_theme(slug="health")
-    joint = a_statement(themes=[a_theme(parent=theme)], speaker=a_speaker(slug="ann"))
+    first, second, third = (a_session(conference=a_conference(slug=slug)) for slug in ("first", "second", "third"))
+    joint = a_statement(session=first, themes=[a_theme(parent=theme)], speaker=a_speaker(slug="ann"))
     a_co_speaker(statement=joint, speaker=a_speaker(slug="bo"))
-    a_statement(themes=[theme], speaker=a_speaker(slug="hidden"), status="draft")
-    a_statement(speaker=a_speaker(slug="other"))
-    shown = client.get("/speakers/?theme=health").context["page_obj"]
-    assert sorted(speaker.slug for speaker in shown) == ["ann", "bo"]
+    a_statement(session=second, themes=[theme], speaker=joint.speaker)
+    a_statement(session=third, themes=[theme], speaker=a_speaker(slug="hidden"), status="draft")
+    a_statement(session=third, speaker=a_speaker(slug="other"))
+    for address, slugs in (("/speakers/", ["ann", "bo"]), ("/conferences/", ["first", "second"])):
+        shown = client.get(address, {"theme": "health"}).context["page_obj"]
+        assert sorted(row.slug for row in shown) == slugs
 
 
 def test_the_themes_of_a_speaker_count_public_statements_only(client):
