@@ -30,7 +30,7 @@ def attribute(text, paragraphs, *, headings=(), language="") -> Attributed:
     analysis, titles = analysed(text, paragraphs, headings, chosen)
     roster = Roster([*analysis.mentions, *titles], chosen.grammar, acting_places(analysis))
     if chosen.grammar.title_has_gender:
-        give_genders(analysis, chosen.grammar)
+        give_genders(analysis, roster)
     resolution = Resolution(analysis, roster, text)
     resolved = list(resolution.resolve_all())
     for part in analysis.parts:
@@ -65,13 +65,17 @@ def acting_places(analysis):
     return {place for mentions in acting for mention in mentions if mention.name for place in mention.span}
 
 
-def give_genders(analysis, grammar):
-    """Give titles the gender of the pronoun that follows them: "The President said …. She added …"."""
+def give_genders(analysis, roster):
+    """Give titles the gender of the pronoun that follows them: "The President said …. She added …".
+
+    In "The Minister said …. She asked", another person can be "she", if the only minister is a man.
+    """
+    grammar = roster.grammar
     sources = [each.sources[0] for each in analysis.attributions if each.sources]
     genders = {}
     for one, other in pairwise(sources):
         gender = grammar.pronoun_gender(other.text) if other.manner == PRONOUN else ""
-        if gender and one.manner == TITLED:
+        if gender and one.manner == TITLED and not roster.is_of_others(one.text, gender):
             between = analysis.mentions_between(one.end, other.start)
             if not any(each.name or each.manner == TITLED for each in between):
                 genders.setdefault(one.text, set()).add(gender)

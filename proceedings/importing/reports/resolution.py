@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from .attributions import COLLECTIVE, PRONOUN, THING, TITLED, Attribution
 from .offices import NEAR, across, counterpart, without_post
-from .roster import Person
+from .roster import CERTAIN, Person
 from .subjects import is_first, opens, sentence_subjects
 
 # A pronoun can refer to so many recent people.
@@ -14,8 +14,6 @@ MOST_RECENT = 3
 LEAST = 0.1
 # "The former" means one of two people.
 TWO = 2
-# From this fit on, a title certainly fits: "the Indian professor" is the only one of an Indian university.
-CERTAIN = 0.5
 
 
 class Resolved(NamedTuple):

@@ -9,6 +9,9 @@ from .attributions import NAMED, TITLED
 from .offices import leader
 from .subjects import is_first
 
+# From this fit on, a title certainly fits: "the Indian professor" is the only one of an Indian university.
+CERTAIN = 0.5
+
 
 @dataclass(eq=False)
 class Person:
@@ -184,6 +187,12 @@ class Roster:
                 fits[person] = max(fit, fits.get(person, 0))
             self.by_title[title] = list(fits.items())
         return self.by_title[title]
+
+    def is_of_others(self, title, gender):
+        """Whether all who surely have a title are of another gender, and somebody in the text is of this one."""
+        people = [person for person, fit in self.fits(title) if fit >= CERTAIN]
+        is_known = any(person.gender == gender for person in self.people)
+        return is_known and bool(people) and not any(person.can_be(gender) for person in people)
 
     @cached_property
     def people_with_posts(self):

@@ -89,6 +89,12 @@ def test_a_title_has_the_gender_of_its_pronoun():
     assert [name for name, _content in people(text, "en")] == ["Ann Berg", "Ann Berg", None, None, "Ann Berg"]
 
 
+def test_a_title_of_a_man_does_not_mean_the_woman_who_speaks_next():
+    text = "President Ann Ash met Minister Peter Birch. Mr Birch noted the rain. The President asked for a dam. "
+    text += "The Minister promised one. She praised the plan."
+    assert [name for name, _content in people(text, "en")][-2:] == ["Peter Birch", "Ann Ash"]
+
+
 def test_whoever_asks_does_not_answer():
     text = "Ann Ash, an engineer, said it rained. Asked by Bo Birch whether it was cold, the engineer said it was."
     assert [name for name, _content in people(text, "en")] == ["Ann Ash", "Bo Birch", "Ann Ash"]
