@@ -8,7 +8,7 @@ from proceedings.importing.reports.grammar import FEMININE, MASCULINE, Grammar
 from .people import genders, names
 from .people.groups import is_several
 from .people.posts import adjectives
-from .people.titles import GOVERNED, fit, proper_words, title_words, with_places
+from .people.titles import GOVERNED, fit, of_other_countries, proper_words, title_words, with_places
 from .tokens import is_generic_title, word_set
 
 # Further words of the titles of heads of state and government.
@@ -90,6 +90,10 @@ class EnglishGrammar(Grammar):
     title_words = staticmethod(title_words)
     fit = staticmethod(fit)
     is_group = staticmethod(is_several)
+
+    def agrees(self, wanted, known):
+        others = of_other_countries(wanted, known)
+        return super().agrees(wanted, [(head, whole) for head, whole in known if head not in others])
 
     def familiar_name(self, name):
         """Return "Ash" for "M. Ash" and "Felipe" for "Don Felipe", or ""."""

@@ -159,6 +159,12 @@ def test_a_title_alone_means_whoever_is_called_so_beside_another_holder():
     assert speakers(text + "The President noted the cold.")[-1] == "Ann Ash"
 
 
+def test_a_title_with_a_country_is_not_the_holder_in_another_country():
+    text = "Prime Minister Bo Birch received Prime Minister Ann Ash of Fiji. Ms Ash said it rained. "
+    assert speakers(text + "The Tongan Prime Minister noted the cold.")[-1] == "Bo Birch"
+    assert speakers(text + "Mr Birch said it snowed. The Fijian Prime Minister noted the cold.")[-1] == "Ann Ash"
+
+
 def test_a_minister_of_a_country_is_no_worse_than_another_who_spoke_before():
     text = "Minister of Culture Ann Ash left. A cable came from Chile's Minister of Arts Rosa Roble. "
     assert speakers(text + "The Minister noted the cold.") == ["Rosa Roble"]

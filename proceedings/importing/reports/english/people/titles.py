@@ -133,6 +133,14 @@ def fit(wanted, head, whole):
     return max(share, CERTAIN) if is_told or is_occupied else share
 
 
+def of_other_countries(wanted, known):
+    """Return the posts that somebody has in other countries: "the Danish Premier" is not "Premier Ann Ash of Ghana"."""
+    countries = {word for word in wanted if word.endswith("…")}
+    own = [(head, {word for word in whole if word.endswith("…")}) for head, whole in known]
+    fitting = {head for head, places in own if countries <= places}
+    return {head for head, places in own if countries and places} - fitting
+
+
 @lru_cache(MOST)
 def posts_in(wanted):
     return frozenset(word for word in wanted if is_title(word))
