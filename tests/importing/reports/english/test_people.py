@@ -165,6 +165,11 @@ def test_a_title_with_a_country_is_not_the_holder_in_another_country():
     assert speakers(text + "Mr Birch said it snowed. The Fijian Prime Minister noted the cold.")[-1] == "Ann Ash"
 
 
+def test_he_is_nobody_called_prime_ministers():
+    text = "Ann Ash said it rained. The two Prime Ministers witnessed the signing. She added that it was late."
+    assert speakers(text) == ["Ann Ash", "Ann Ash"]
+
+
 def test_a_minister_of_a_country_is_no_worse_than_another_who_spoke_before():
     text = "Minister of Culture Ann Ash left. A cable came from Chile's Minister of Arts Rosa Roble. "
     assert speakers(text + "The Minister noted the cold.") == ["Rosa Roble"]

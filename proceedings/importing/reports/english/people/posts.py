@@ -10,6 +10,8 @@ from proceedings.importing.reports.lexicon import words
 
 # Words before a country in a post.
 FORMER = frozenset({"former", "then", "acting", "current", "outgoing", "incoming", "now"})
+# "The Prime Ministers".
+RANKED = frozenset({"prime", "foreign", "vice"})
 
 
 @cache
@@ -81,8 +83,8 @@ def own_post(owner, title, complement):
 
 
 def is_no_name(word):
-    """Whether a word of what looks like a name is "Afghan", "Presidents" or "Residents"."""
+    """Whether a word of what looks like a name is "Afghan", "Presidents", "Residents" or "Prime"."""
     lower = word.lower()
     one = lower.removesuffix("s")
     is_people = lower in adjectives() or one in adjectives() or lower.endswith(("ites", "ians"))
-    return is_people or one in word_set("titles") or lower in word_set("collectives")
+    return is_people or one in word_set("titles") or lower in word_set("collectives") or lower in RANKED
