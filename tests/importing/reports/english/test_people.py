@@ -170,6 +170,11 @@ def test_he_is_nobody_called_prime_ministers():
     assert speakers(text) == ["Ann Ash", "Ann Ash"]
 
 
+def test_a_day_behind_a_name_is_no_part_of_its_post():
+    text = "Bo Birch spoke with Prime Minister of Fiji Ann Ash on Monday. The Prime Minister noted the rain."
+    assert speakers(text) == ["Ann Ash"]
+
+
 def test_a_minister_of_a_country_is_no_worse_than_another_who_spoke_before():
     text = "Minister of Culture Ann Ash left. A cable came from Chile's Minister of Arts Rosa Roble. "
     assert speakers(text + "The Minister noted the cold.") == ["Rosa Roble"]

@@ -240,8 +240,9 @@ class Scanner(Complements):
         )
         while self.lower(complement) in PREPOSITIONS | from_where and complement not in self.stops:
             after = self.complement_end(complement + 1)
-            # "The Minister in his speech".
+            # "The Minister in his speech", "the Minister on Monday".
             is_adjunct = self.lower(complement) == "in" and self.lower(complement + 1) in POSSESSIVE
+            is_adjunct = is_adjunct or (complement + 1 < after and self.tokens[complement + 1].text in DAYS)
             if after == complement + 1 or is_adjunct or self.is_infinitive(complement):
                 break
             complement = after
