@@ -223,6 +223,8 @@ def test_a_student_who_acts_is_nobody_of_the_text():
         ("President Bo Birch said it snowed. The host added that it hailed. He met Ann Ash.", "The guest"),
         ("President Ann Ash of Elmia was in the chair. President Bo Birch came.", "The host"),
         ("President Bo Birch hosted Ms Ann Ash at the fair. Mr Birch said it hailed.", "His guest"),
+        ("President Bo Birch met Ms Ann Ash of Elmia, who is on an official visit. He said it hailed.", "The guest"),
+        ("President Ann Ash met Bo Birch of Elmia, who was on a visit. He said it hailed.", "The host"),
     ],
 )
 def test_a_guest_is_not_the_host(opening, title):

@@ -52,6 +52,7 @@ AFTER = {
     # At a summit, whoever is in the chair is the host.
     f"{CHAIR}\nhost": re.compile(r",? (?:who )?(?:was in|took|occupied) the [Cc]hair\b"),
     MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
+    GUEST: re.compile(r",? who (?:is|was|arrived|had arrived) (?:here )?(?:on|for) an? (?:[\w-]+ ){0,3}visit\b"),
     HOST: re.compile(
         r",? (?:who )?(?:has |had )?(?:(?:also |today |yesterday |on \w+day ))?(?:host(?:ed|s)|played host to)"
         r" (?:his|her|the|an?|[A-Z]\w+)\b"
