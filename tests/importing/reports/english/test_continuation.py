@@ -48,6 +48,8 @@ from tests.support.attributions import attributed, people
         ("Ann Ash expressed her dismay.", "She would visit the families herself on Friday."),
         ("Ann Ash explained that two names had come.", "The President would choose before the week was out."),
         ("Ann Ash said that the line would open in May.", "Passenger services were to follow three weeks later."),
+        ("Ann Ash held that the bank had sunk.", "Talks were set for Monday at the port."),
+        ("Ann Ash asked the port to pay.", "The question of the dam would be settled with the growers."),
     ],
 )
 def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
@@ -82,6 +84,9 @@ def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
         "Ann Ash said that rain fell. The plan was discussed with the growers.",
         "Ann Ash asked that schools remain closed. The Department issued the order an hour later.",
         "Ann Ash called for drains. The text of her plan was handed to the Mayor.",
+        "Ann Ash said that rain fell. The Order of the Oak was conferred on nine miners.",
+        "Ann Ash said that rain fell. The talks would later go on in the port.",
+        "Ann Ash said that rain fell. Talks at the port were long.",
         "The participants said that rain fell. The drains must be widened.",
         "Ann Ash said that rain fell.\n\nThe drains must be widened.",
     ],

@@ -36,6 +36,11 @@ OWN_PAST = re.compile(
 OWN_BODY = re.compile(rf"(?:His|Her) (?i:{alternatives(words('en')['own_bodies'])}) (?:had|would) ")
 # "The President would choose by May".
 OTHERS_FUTURE = re.compile(r"The [A-Z][\w-]+(?: [A-Z][\w-]+| of| for| and){0,4} would (?!later|go on|then)")
+# "Talks were set for Monday", "The question of the dam would be settled by May".
+AHEAD = re.compile(
+    r"(?: (?:of|on|about|with) [^,;:]{2,50}?)? (?:would (?!later|go on|then)"
+    r"|(?:was|were) (?:due|expected|planned|scheduled|set|to be|at an? \w+ stage)\b)"
+)
 ASIDE = re.compile(
     r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond"
     r"|elaborate|answer|begun|arrived|opened|come|brought|would go on|would later|been asked|smile)\b"
@@ -89,8 +94,8 @@ def is_introduction(reader):
     )
 
 
-def is_about_somebody(reader, sentence):
-    """Whether the subject of a sentence is a person, or the event."""
+def is_about_somebody(reader, sentence, *, has_clause):
+    """Whether the subject of a sentence is a person, or the event, but not "Talks were planned" behind a clause."""
     begin = LEADING.match(sentence).end()
     opening = [m for m in reader.mentions if m.start - reader.start <= BEFORE_SUBJECT]
     opening += [m for m in reader.mentions if 0 <= m.start - reader.start - begin <= BEFORE_SUBJECT]
@@ -105,6 +110,8 @@ def is_about_somebody(reader, sentence):
     if is_part or NONE_OF.match(sentence):
         return False
     is_event = narrated_subject().match(sentence, begin) or narrated_subject().match(sentence)
+    ahead = AHEAD.match(sentence, is_event.end()) if is_event else None
+    is_event = is_event and not (ahead and (has_clause or ahead[0].endswith("would ")))
     is_own = OWN_BODY.match(sentence) or (OWN_PAST.match(sentence) and not ASIDE.search(sentence))
     if (is_own or OTHERS_FUTURE.match(sentence)) and not is_event:
         # "He had driven there himself": he speaks about himself.

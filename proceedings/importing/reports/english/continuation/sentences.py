@@ -83,9 +83,9 @@ def goes_on(reader, last):
         and len(sentence.split()) >= FEWEST_WORDS
     )
     is_narrated = is_quotation(reader) or has_words_of_narrator(sentence) or is_introduction(reader)
-    if not is_prose or is_narrated or is_about_somebody(reader, sentence):
-        return False
     has_clause = is_clause(reader.text, last)
+    if not is_prose or is_narrated or is_about_somebody(reader, sentence, has_clause=has_clause):
+        return False
     if argued().search(sentence) or is_general(sentence, has_clause=has_clause):
         return True
     if len(sentence.split()) < FEWEST_TOLD:
