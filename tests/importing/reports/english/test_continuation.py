@@ -104,6 +104,13 @@ def test_words_that_go_on_have_the_speaker_of_those_before():
     ]
 
 
+def test_it_goes_on_with_what_a_country_did_within_words():
+    text = "Ann Ash noted that the farms were small. Chile had bought rye. It objected to barley."
+    assert people(text, "en")[-1] == ("Ann Ash", "It objected to barley")
+    text = "Ann Ash noted that the bank was small. It objected to barley."
+    assert people(text, "en")[-1] == (None, "barley")
+
+
 def test_words_that_go_on_become_a_statement_with_the_label_of_those_before():
     text = "The President said that rain fell. The drains must be widened."
     _text, proposal = read("report", text.encode(), "rain.txt", "en")

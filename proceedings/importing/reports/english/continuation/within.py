@@ -26,6 +26,7 @@ def is_within(reader, attributions, last):
         or is_own_thought(text, each, last)
         or is_of_now(text, each, last)
         or is_of_thing(text, each, last)
+        or is_of_it(text, each, last)
         for each in attributions
     )
 
@@ -37,6 +38,13 @@ def is_of_thing(text, each, last):
     is_thing = is_thing and (source.manner == THING or PART.match(source.text) or OWN.match(text, *source.span))
     own = text[last.content[0][0] : last.content[-1][1]]
     return bool(is_thing) and is_clause(text, last) and is_past(own) and is_past(text[source.end : each.cue[0][1]])
+
+
+def is_of_it(text, each, last):
+    """Whether "it" said something in the past, behind a clause in the past: "Chile bought rye. It rejected oats"."""
+    is_it = [source.text for source in each.sources] == ["It"] and is_past(text[each.sentence[0] : each.cue[0][1]])
+    own, between = text[last.content[0][0] : last.content[-1][1]], text[last.content[-1][1] : each.sentence[0]]
+    return is_it and is_clause(text, last) and is_past(own) and bool(between.strip(' .”"'))
 
 
 def is_of_now(text, each, last):
