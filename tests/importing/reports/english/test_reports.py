@@ -47,6 +47,7 @@ def test_a_report_goes_on_in_the_next_paragraph(paragraph):
         "The meeting had been called by the Guild.",
         "A protocol was signed.",
         "The Mayor had dined at the port.",
+        "In return, the director dedicated it to the crews that had stayed.",
         "After the meeting the quay was blessed.",
         "The repair is paid by the county.",
         "The next talks would be held in May.",

@@ -28,6 +28,8 @@ COUNTED = re.compile(
 OWN_DISTRICT = re.compile(
     r"(?:The|Our) (?:region|district|province|county|city|municipality|territory|country) (?:has|is)\b"
 )
+# "Ms Ash dedicated it to those who had left".
+ACTING = re.compile(r" (?!need)[a-z]{3,}ed ")
 WILL = re.compile(r"\bwill\b")
 DATED = re.compile(r"\b(?:[Ii]n|[Ss]ince) \d{4}\b")
 PARTICIPLE = (
@@ -156,6 +158,7 @@ def is_about_person(reader, sentence, superiors):
     # "The contractor", whom the text has not mentioned before, belongs to the report.
     people = [m for m in people if not (m.manner == TITLED and m.text.islower() and is_new(reader, m))]
     is_reported = bool(REPORTED_TENSE.search(sentence))
+    is_reported = is_reported and not any(ACTING.match(reader.text, m.end) for m in people)
     return any(not is_reported or words_of(f"{m.text} {m.name}") <= superiors for m in people)
 
 

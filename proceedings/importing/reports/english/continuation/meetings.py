@@ -19,7 +19,8 @@ WHO = (
 WHEN = r"(?: (?:also|then|today|yesterday|this (?:morning|afternoon|week|\w+day)|on \w+|had|has|later)){0,4}"
 # "The Mayor received Ann Ash", "Mayor Bo Birch visited the port", and the same in capitals.
 HOST = re.compile(
-    rf"{WHO}{WHEN} (?:(?i:receive[sd]|met|meets|visit(?:s|ed)|inspect(?:s|ed)|reviews|reviewed"
+    rf"{WHO}{WHEN} (?:(?i:receive[sd](?! (?:[\w-]+ )?(?:awards?|decorations?|medals?|orders?|prizes?)\b)"
+    r"|met|meets|visit(?:s|ed)|inspect(?:s|ed)|reviews|reviewed"
     r"|hears|(?:was|is) (?:briefed|received)|heard an? (?:\w+ )?report"
     r"|(?:had|held|holds) an? (?:working |regular )?meeting))\b"
 )
