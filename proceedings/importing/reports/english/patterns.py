@@ -29,7 +29,7 @@ TO_THAT = re.compile(
 TAG_END, TAG_STARTS = re.compile(r"\s*(?:[,.;:!?—–-]|$)"), (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
 # The hearer in a tag: "she told her guests".
 TOLD = re.compile(
-    r"\s+(?!(?:that|why|how|what|who|whom|where|when|which|whether|if|to)\b)(?:(?:the|his|her|their|all|those)\s+)?"
+    r"\s+(?!(?:that|why|how|what|who|whom|where|when|which|whether|if|to|about)\b)(?:(?:the|his|her|their|all|those)\s+)?"
     r"\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)"
 )
 LONG_HEARER = re.compile(r"\s+(?:[^,;:.“\"]|(?<=\d),(?=\d)|,(?= [A-Z]\w+[,.])){2,100}(?=[,.;]|\s*$)")
