@@ -97,7 +97,7 @@ CLAUSE = re.compile(
 )
 # A clause of the narrator's after the object of a verb: ", and the plan was dropped", ", which has lain idle since".
 NEXT_CLAUSE = re.compile(
-    r", when (?:he|she|they|it)\b|, which (?:has|have) (?:\w+ ){1,6}?since [^,;]{3,40}$"
+    r", when (?:he|she|they|it)\b(?! had\b)|, which (?:has|have) (?:\w+ ){1,6}?since [^,;]{3,40}$"
     r"|, and (?:(?:the|an?|his|her|their|its|most|many|some|both|this|that) (?:[\w'-]+ ){1,4}?"
     r"|it |he |she |they |there |nobody )"
     r"(?:is|was|were|are|has|have|had|would|will|did|does|could|can|never|(?<!not )\w+ed)\b"
@@ -212,8 +212,8 @@ def judgement():
         r"\s*(?:[“«\"]|an?\b|(?=[^;:.]{2,120}? to be\b)\w+"
         r"|as (?=[^,;.]*\s(?:the|his|her|their|its|any|all)\b)|(?:him|her|it|them|this)\b"
         r"|(?=[^,;.]{2,80}?" + BESIDE + r"\s(?:an?|as|to|with|of|for|“|\")\b)(?:the|his|her|their|its|that|[A-Z])\w*"
-        r"|(?=[^,;.]{2,60}\s\w*(?:ous|ful|less|able|ible|al|ive|ic|ish|ary|fair|wrong|false|absurd|fake|weak|rigged)\s*(?:[,;]|$))"
-        r"(?:the|his|her|their|its|that)\b"
+        r"|(?=[^,;.]{2,60}\s\w*(?:ous|ful|less|able|ible|al|ive|ic|ish|ary|fair|wrong|false|absurd|fake|weak|rigged)"
+        r"\s*(?:[,;]|$|and \w+ed ))(?:the|his|her|their|its|that)\b"
         r"|(?=[^,;.]{2,50}?\s(?:too \w+|un\w{4,}able|un\w{3,}(?:ed|ic)|impossible|impractical|inadequate|insufficient"
         r"|inevitable|essential|necessary|vital|crucial|premature|excessive|reasonable|realistic|feasible|desirable"
         r"|sufficient|adequate|acceptable|indispensable|over(?:stat|rat|due)\w*|outdated|exaggerated|justified|mistaken)\b)\w+"

@@ -218,6 +218,12 @@ def test_a_doing_has_no_words(text):
         ),
         ("Opening the fair, Ann Ash congratulated the Guild on its new hall.", [("Ann Ash", "its new hall")]),
         ("Lastly, a student asked about the rain.", [("a student", "the rain")]),
+        ("She called the reports of rain baseless and regretted them.", [("She", "the reports of rain baseless")]),
+        (
+            "She praised their calm in the flood, when they had rowed for hours.",
+            [("She", "their calm in the flood, when they had rowed for hours")],
+        ),
+        ("She praised their calm in the flood, when they rowed for hours.", [("She", "their calm in the flood")]),
         (
             "Ann Ash conceded that no agreement had been reached on drains.",
             [("Ann Ash", "no agreement had been reached on drains")],
