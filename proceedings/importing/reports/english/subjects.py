@@ -142,9 +142,9 @@ class SubjectFinder(NounPhrases):
 
     def is_plural(self, end):
         mention = self.by_end.get(end)
-        words_ = self.text[self.start : end].split()
-        last = words_[-1].lower() if words_ else ""
-        is_group = last in word_set("collectives") | {"they", "we", "i", "who"}
+        *others, last = self.text[self.start : end].lower().split() or [""]
+        # "An official welcome".
+        is_group = last in word_set("collectives") | {"they", "we", "i", "who"} and others[-1:] not in (["a"], ["an"])
         if is_group or (not mention and last.endswith("s") and not last.endswith("'s")):
             return True
         if mention and len(self.with_coordinates(mention)) > 1:

@@ -123,9 +123,9 @@ def word_set(name):
 
 # Occupations that are in no list: "the bassist", "the bookmaker", but not "the checklist".
 OCCUPATION = re.compile(
-    r"(?!(?:check|play|black|short|wait|price|en)list|(?:con|in|re|per|as|sub|de|coex|ex)(?:s?ist)$|christ)"
+    r"(?!(?:check|play|black|short|wait|price|en)list|talisman|(?:con|in|re|per|as|sub|de|coex|ex)(?:s?ist)$|christ)"
     r"\w{2,}(?:\wist|ographer|onomer|[mt]ician|[a-z]{2}(?:maker|keeper|worker|player|dealer|smith|wright|owner|grower|breeder"
-    r"|seller|writer|fighter|hunter|watcher|walker|cutter|cleaner|goer|dresser|runner|swimmer|driver))"
+    r"|seller|writer|fighter|hunter|watcher|walker|cutter|cleaner|goer|dresser|runner|swimmer|driver|sman|swoman))"
 )
 
 
