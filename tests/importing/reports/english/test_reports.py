@@ -46,6 +46,7 @@ def test_a_report_goes_on_in_the_next_paragraph(paragraph):
         "In 1964 the harbour burned.",
         "The meeting had been called by the Guild.",
         "A protocol was signed.",
+        "A commission will stay in the valley.",
         "The Mayor had dined at the port.",
         "In return, the director dedicated it to the crews that had stayed.",
         "After the meeting the quay was blessed.",

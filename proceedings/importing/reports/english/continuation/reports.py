@@ -7,7 +7,7 @@ from proceedings.importing.reports.english.patterns import ABOUT_WHAT
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from . import sentences
-from .evidence import is_evident, is_likely, is_narrators, is_of_now, is_of_thing_now, is_told, sentence_of
+from .evidence import WILL, is_evident, is_likely, is_narrators, is_of_now, is_of_thing_now, is_told, sentence_of
 from .meetings import Speakers, is_meeting, superiors
 from .narrator import BEFORE_SUBJECT, SPEAKERS
 from .within import is_of_others, is_within
@@ -175,6 +175,9 @@ class Reports:
         if not own or is_narrators(own[0], self.superiors):
             return False
         first, *others = own
+        if WILL.search(sentence_of(first)) and not is_of_now(self.recent):
+            # "The delegation will stay until Monday" after "she said that roads had sunk".
+            return False
         # "Trees are cut" after "she said that the pest is back".
         is_same = is_of_now(self.recent) and is_of_now(sentence_of(first)) and sentence_of(first)[0].isalpha()
         is_next = is_same or is_likely(first) or any(map(is_evident, others))
