@@ -22,6 +22,20 @@ TASKED = re.compile(
     r"\s(?:the|an?)\s(?:\w+\s){0,2}?(?:task|goal|target|objective|aim|deadline)\s(?:of|to)\b"
 )
 BY_VERB = {"set": TASKED}
+# Objects with which a common verb tells what somebody says: "gave the port until May to pay", "held it responsible".
+TOLD = {
+    "give": re.compile(
+        r"\s*[^,;:.]{2,60}? (?:until [^,;:.]{2,30}|(?:[\w-]+ ){1,2}(?:hour|day|week|month|year)s?) to [a-z]"
+        r"|\s*[^,;:.]{2,60}? as (?:\d|the (?:date|deadline|cause|reason|aim)\b)"
+    ),
+    "hold": re.compile(r"\s*[^,;:.]{2,60}? (?:responsible|accountable|liable) for\b"),
+    "offer": re.compile(r"\s*(?:[\w'-]+ ){0,3}?(?:aid|assistance|help|expertise) (?:in|with|to|for)\b"),
+}
+
+
+def is_told(cue, rest):
+    """Whether the object of a common verb tells what somebody says."""
+    return cue.base in TOLD and bool(TOLD[cue.base].match(rest))
 
 
 def is_deed(cue, rest):
