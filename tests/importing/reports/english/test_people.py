@@ -175,6 +175,11 @@ def test_a_day_behind_a_name_is_no_part_of_its_post():
     assert speakers(text) == ["Ann Ash"]
 
 
+def test_the_head_of_government_is_no_foreign_minister():
+    text = "Prime Minister Ann Ash met Foreign Minister Bo Birch. Mr Birch said it rained. "
+    assert speakers(text + "The Head of Government noted the cold.")[-1] == "Ann Ash"
+
+
 def test_a_minister_of_a_country_is_no_worse_than_another_who_spoke_before():
     text = "Minister of Culture Ann Ash left. A cable came from Chile's Minister of Arts Rosa Roble. "
     assert speakers(text + "The Minister noted the cold.") == ["Rosa Roble"]

@@ -42,6 +42,8 @@ HEADS_OF_STATE = frozenset({"president", "king", "queen", "emir"})
 OF_OFFICE = re.compile(r"(?:[Tt]he )?(?P<office>[\w-]+)'s (?P<own>.+)")
 # "The plenipotentiary envoy" is an envoy, "the plenipotentiary of Ghana" has that post.
 PLENIPOTENTIARY = re.compile(r"\bplenipotentiary (?!(?:of|to|in|for|and)\b)", re.IGNORECASE)
+# A First Minister is a head of government, unlike a minister.
+FIRST = re.compile(r"\bfirst (?=minister\b)", re.IGNORECASE)
 # The most titles whose words are cached.
 MOST = 20_000
 
@@ -50,7 +52,7 @@ MOST = 20_000
 def title_words(text):
     """Return the words of a title, countries by their stems."""
     short, long = words("en")["short_titles"], words("en")["long_countries"]
-    text = PLENIPOTENTIARY.sub("", without_office(text))
+    text = FIRST.sub("first-", PLENIPOTENTIARY.sub("", without_office(text)))
     text = long_countries().sub(lambda match: long[match[0].lower()], SHORT_COUNTRY.sub(r"\1\2", text))
     listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
     listed = [short.get(word, word) for word in listed]
