@@ -73,11 +73,15 @@ def counterpart(roster, last, words):
 def across(roster, context, title):
     """Return [the other speaker] for "the guest" beside the person who is called or known as the host.
 
-    Return the last speaker if there are several others, and None if nobody is known as the host.
+    Return whoever is known as the guest, the last speaker if there are several others, and None if nobody is known as
+    the host.
     """
     opposite = roster.grammar.opposite(title)
     if not opposite:
         return None
+    own = [person for person in roster.people if title.lower().rpartition(" ")[2] in person.roles]
+    if len(own) == 1 and own != context.called.get(opposite):
+        return own
     people = context.called.get(opposite) or [person for person in roster.people if opposite in person.roles]
     if not people:
         return None

@@ -225,6 +225,7 @@ def test_a_student_who_acts_is_nobody_of_the_text():
         ("President Bo Birch hosted Ms Ann Ash at the fair. Mr Birch said it hailed.", "His guest"),
         ("President Bo Birch met Ms Ann Ash of Elmia, who is on an official visit. He said it hailed.", "The guest"),
         ("President Ann Ash met Bo Birch of Elmia, who was on a visit. He said it hailed.", "The host"),
+        ("President Ann Ash received Governor Bo Birch at the fair. Minister Cy Cole came, too.", "The host"),
     ],
 )
 def test_a_guest_is_not_the_host(opening, title):

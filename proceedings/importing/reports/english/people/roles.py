@@ -54,8 +54,8 @@ AFTER = {
     MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
     GUEST: re.compile(r",? who (?:is|was|arrived|had arrived) (?:here )?(?:on|for) an? (?:[\w-]+ ){0,3}visit\b"),
     HOST: re.compile(
-        r",? (?:who )?(?:has |had )?(?:(?:also |today |yesterday |on \w+day ))?(?:host(?:ed|s)|played host to)"
-        r" (?:his|her|the|an?|[A-Z]\w+)\b"
+        r",? (?:who )?(?:has |had )?(?:(?:also |today |yesterday |on \w+day ))?(?:(?:host(?:ed|s)|played host to)"
+        r" (?:his|her|the|an?|[A-Z]\w+)\b|receive[sd] (?:the )?(?!Award|Medal|Order|Prize)[A-Z])"
     ),
     HEAD: re.compile(
         r",(?: \d+,)? who (?:has |had )?(?:heads|headed|leads|led|runs|ran|run|directs|directed|chairs|chaired|founded)"
