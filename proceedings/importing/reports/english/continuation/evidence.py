@@ -53,7 +53,8 @@ SINCE_THEN = re.compile(r"Since (?!then\b)[^,;]{3,60}? (?:has|have) been\b")
 # The beginnings of sentences about the end of a meeting, or who was there.
 AROUND = re.compile(
     r"(?:At the end of|After (?:the|a)|(?:Also )?(?:[Pp]resent|[Tt]aking part)|Among those|Those present|In the vote"
-    r"|Within the framework|On the same day|Other matters|In the evening|The next)\b"
+    r"|Among the (?:audience|guests|participants|visitors)|In the afternoon|Within the framework"
+    r"|On the same day|Other matters|In the evening|The next)\b"
 )
 SUBJECT = r"(?:The |This |That |A |Both |An )?(?:[\w-]+ ){0,2}?"
 # The words before the subject of a sentence.

@@ -10,6 +10,7 @@ from . import sentences
 from .evidence import WILL, is_evident, is_likely, is_narrators, is_of_now, is_of_thing_now, is_told, sentence_of
 from .meetings import Speakers, is_meeting, superiors
 from .narrator import BEFORE_SUBJECT, SPEAKERS
+from .tenses import is_past
 from .within import is_of_others, is_within
 
 # Verbs of a report at the beginning of a cue; "told the children" is none.
@@ -51,6 +52,12 @@ DUE = re.compile(
 # "Outlined the programme of the visit. Talks were planned for the first day."
 PROGRAMME = re.compile(r"\b(?:agenda|arrangements|itinerary|plans?|preparations?|program(?:me)?|schedule|timetable)\b")
 PLANNED = re.compile(r"\b(?:was|were) (?:also )?(?:due|envisaged|expected|foreseen|planned|scheduled|to be)\b")
+# "The mill has nine wheels", as a narrator describes a thing.
+DESCRIBED = re.compile(
+    r"(?:The|Its?|This)\b[^,;:]{0,60}? (?:comprises|consists of|dates (?:from|back)|displays|employs|has (?:\d|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)|houses|is conferred|lies (?:at|in|on|\d)"
+    r"|occupies|runs (?:from|until)|stands (?:in|on|at (?!\d)))"
+)
 # "The Authority", "the company", "his region".
 BODIES = frozenset({*words("en")["own_bodies"], "authority", "commission", "board", "service"})
 OWN_BODY = re.compile(rf"(?:(?:the|its|his|her) )?{alternatives(BODIES)}", re.IGNORECASE)
@@ -84,7 +91,7 @@ class Reports:
         """Whether a sentence without attributions continues the words of the last attribution."""
         self.follow(last)
         is_told_on = self.may_report(last) and not is_narrators(reader, self.superiors)
-        is_next = not self.is_carried and sentences.goes_on(reader, last)
+        is_next = not self.is_carried and sentences.goes_on(reader, last) and not is_aside(reader, last)
         is_next = is_next or (is_told_on and self.is_sure(reader, last)) or is_due(reader, last)
         is_next = is_next or is_planned(reader, last)
         if is_next:
@@ -183,6 +190,13 @@ class Reports:
         is_next = is_same or is_likely(first) or any(map(is_evident, others))
         is_next = is_next or (self.is_meeting and not any(is_of_thing_now(sentence_of(each)) for each in own))
         return is_evident(first) or (is_next and not any(is_narrators(each, self.superiors) for each in others))
+
+
+def is_aside(reader, last):
+    """Whether a thing is described in the present, behind a clause in the past: "The mill has nine wheels"."""
+    sentence, own = sentence_of(reader), reader.text[last.content[0][0] : last.content[-1][1]]
+    is_fact = not is_past(sentence) and is_past(own) and sentences.is_clause(reader.text, last)
+    return is_fact and not is_evident(reader) and bool(DESCRIBED.match(sentence))
 
 
 def is_speech(last):
