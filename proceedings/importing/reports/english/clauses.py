@@ -174,8 +174,8 @@ class Clauses(Tags):
 
     def is_of_a_body(self, cue, subject):
         """Whether a body does something that is a remark only of a person: "the Council reviewed the draft"."""
-        if cue.form == BASE and subject[0].text == "Another":
-            # "Another task is the loan."
+        if cue.form == BASE and subject[0].text in {"Another", "One"}:
+            # "Another task is the loan", "One reason was the frost".
             return True
         return cue.base in word_set("personal") and subject[0].manner not in PEOPLE
 

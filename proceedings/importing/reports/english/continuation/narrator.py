@@ -29,7 +29,8 @@ PART = re.compile(
 # "None of them carried a load", of things.
 NONE_OF = re.compile(r"(?:None|Neither) of (?:them|these|those)\b")
 OWN_PAST = re.compile(
-    r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?(?:She|He|she|he|(?:His|Her|his|her)(?: [\w-]+){1,4}?)"
+    r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?"
+    r"(?:(?:She|He|she|he)(?: (?:him|her)self)?|(?:His|Her|his|her)(?: [\w-]+){1,4}?)"
     r" (?:had|would|could|might|did not|was not)\b"
 )
 # "Her Government had already paid".
@@ -39,7 +40,7 @@ OTHERS_FUTURE = re.compile(r"The [A-Z][\w-]+(?: [A-Z][\w-]+| of| for| and){0,4} 
 # "Talks were set for Monday", "The question of the dam would be settled by May".
 AHEAD = re.compile(
     r"(?: (?:of|on|about|with) [^,;:]{2,50}?)? (?:would (?!later|go on|then)"
-    r"|(?:was|were) (?:due|expected|planned|scheduled|set|to be|at an? \w+ stage)\b)"
+    r"|had \w+(?:ed|en)\b|(?:was|were) (?:due|expected|planned|scheduled|set|to be|at an? \w+ stage)\b)"
 )
 ASIDE = re.compile(
     r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond"
