@@ -184,7 +184,7 @@ class Context:
         is_open = self.last and not self.grammar.is_lay(mention.text)
         people = [person for person in people if person.can_be(mention.gender)][-1:]
         people = [person for person in people if not self.grammar.is_of_other_rank(mention.text, person.all_posts)]
-        return [person for person in people if is_open or not person.posts]
+        return [person for person in people if is_open or not person.posts or person in fitting]
 
 
 class Resolution:

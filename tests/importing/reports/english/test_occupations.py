@@ -143,6 +143,16 @@ def test_an_occupation_means_nobodys_sister():
     assert speakers(f"{text}The banker noted the ice.", "en")[-1] == ["Ann Ash"]
 
 
+def test_a_pupil_is_whoever_was_introduced_as_one():
+    text = "Mayor Ann Ash spoke. Dan Dale, a pupil, asked why it rained. The pupil noted the cold. "
+    assert speakers(text, "en")[-1] == ["Dan Dale"]
+
+
+def test_an_age_before_a_name_is_no_part_of_it():
+    text = "Mayor Ann Ash spoke. Eleven-year-old Dan Dale asked why it rained. Dan Dale noted the cold."
+    assert speakers(text, "en") == [["Dan Dale"], ["Dan Dale"]]
+
+
 def test_a_student_is_nobody_with_a_post_and_nobody_of_the_text_behind_a_student():
     text = "Ann Ash, mayor of Elm, said it rained. The student noted the cold."
     assert speakers(text, "en")[-1] == []

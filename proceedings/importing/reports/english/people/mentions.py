@@ -98,7 +98,7 @@ class Scanner(Complements):
             return None, at + 1
         if self.is_plural_title(at) and (after := self.name_end(at + 1)) > at + 1:
             return self.mention(NAMED, at, after, name=(at + 1, after), post=token.text.removesuffix("s")), after
-        first = at + (token.lower in DETERMINERS)
+        first = at + (token.lower in DETERMINERS or (token.is_capital and token.lower.endswith("-year-old")))
         return self.phrase_at(at, first)
 
     def honoured(self, at):
@@ -152,7 +152,8 @@ class Scanner(Complements):
         if end > begin:
             return self.titled(at, first, begin, end)
         after = self.name_end(first)
-        is_name = after > first == at and not is_of_body(self, first, after)
+        is_first = first == at or self.lower(at).endswith("-year-old")
+        is_name = after > first and is_first and not is_of_body(self, first, after)
         is_name = is_name and not self.is_place_or_body(first, after) and not self.is_located(first, after)
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
