@@ -190,7 +190,9 @@ class Roster:
 
     def is_of_others(self, title, gender):
         """Whether all who surely have a title are of another gender, and somebody in the text is of this one."""
-        people = [person for person, fit in self.fits(title) if fit >= CERTAIN]
+        # Not `fits()`, which asks who speaks: that is not known yet.
+        wanted = self.grammar.title_words(title)
+        people = [person for person, words in self.people_with_posts if self.grammar.agrees(wanted, words) >= CERTAIN]
         is_known = any(person.gender == gender for person in self.people)
         return is_known and bool(people) and not any(person.can_be(gender) for person in people)
 
