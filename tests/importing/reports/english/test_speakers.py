@@ -197,6 +197,10 @@ def test_another_office_beside_a_leader_means_the_only_other_speaker_even_if_nam
             ["Ann Ash", "Cy Cole", "Ann Ash"],
         ),
         (
+            "Vladimir Putin met Bo Birch. Bo Birch said it snowed. The President said it rained. He noted the cold.",
+            ["Bo Birch", "Vladimir Putin", "Vladimir Putin"],
+        ),
+        (
             "Thandiwé Ash said it rained. Tomislav Birch noted the cold. She praised the wind.",
             ["Thandiwé Ash", "Tomislav Birch", "Thandiwé Ash"],
         ),
