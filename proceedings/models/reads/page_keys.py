@@ -25,13 +25,13 @@ SESSION, CONFERENCE = "session__", "conference__"
 def page_keys(rows, start, stop, number=None, matches=None):
     """Return the primary keys of a slice of a QuerySet. `number` is that of all rows, if it is known.
 
-    `matches` are the same rows in the search index (AllMatches), which are read for late pages, or if they have been
-    read already. Without them, a database would sort many statements; the first ones of a long list are read from it.
+    `matches` are the same rows in the search index (AllMatches), which tells those of late pages, and of lists with
+    words. A database would sort many statements or look up many words; the first rows of other lists are read from it.
     """
     order, is_numbered = rows.query.order_by, number is not None and rows.model is Statement
     if is_numbered and number > KEYS and order in (NEWEST_FIRST, OLDEST_FIRST):
         is_late = number <= MANY or stop > NEAR
-        if matches and (is_late or matches.are_read) and matches.are_known:
+        if matches and (is_late or matches.have_words) and matches.are_known:
             return indexed_keys(matches, order, start, stop)
         if start < MANY < number:
             return first_keys(rows, stop, number, matches)[start:]

@@ -29,8 +29,8 @@ class AllMatches:
         return [(segment, slots) for segment, slots in rows if len(slots)]
 
     @property
-    def are_read(self):
-        return "rows" in vars(self)
+    def have_words(self):
+        return self.results is not None
 
     @property
     def are_known(self):
