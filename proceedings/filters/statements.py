@@ -142,7 +142,7 @@ class SearchFilter(StatementFilter):
         rows = self.words.matching(self.conditions)
         if rows is not None:
             return rows.keys.tolist()
-        return [key for key, *_ranks in self.words.rows(self.without_words(self.queryset), "pk")]
+        return list(self.without_words(self.queryset).ranked(self.words).values_list("pk", flat=True))
 
     @property
     def is_ranked(self):
