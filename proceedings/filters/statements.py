@@ -68,12 +68,9 @@ class StatementFilter(FilterSet):
         """Find the statements of a long record by the search index, as a search does."""
         if not (self.is_for_index and self.matches.are_known):
             return super().numbered()
-        number = self.matches.number
-        if number > KEYS:
-            # The primary keys of a page come from the index.
-            rows = self.filters["q"].filter(self.without_words(self.queryset, inf), self.words)
-        else:
-            rows = self.queryset.filter(pk__in=self.matches.keys)
+        number, rows = self.matches.number, self.queryset
+        # The primary keys of a page of many statements come from the index.
+        rows = self.filtered(rows, inf) if number > KEYS else rows.filter(pk__in=self.matches.keys)
         return self.by_date(rows), number
 
     @property
@@ -97,6 +94,10 @@ class StatementFilter(FilterSet):
 
     def by_date(self, rows):
         return self.filters["ordering"].filter(rows, self.form.cleaned_data["ordering"])
+
+    def filtered(self, queryset, number=0):
+        """Apply all filters and the words, but no order; for the `number` of statements, see `without_words`."""
+        return self.filters["q"].filter(self.without_words(queryset, number), self.words)
 
     def without_words(self, queryset, number=0):
         """Apply all filters but the words and the order; filters that are large take the `number` of statements."""
@@ -129,7 +130,7 @@ class SearchFilter(StatementFilter):
     def filter_queryset(self, queryset):
         if self.is_ranked:
             return in_order(queryset, self.ranked_keys())
-        return self.by_date(self.filters["q"].filter(self.without_words(queryset), self.words))
+        return self.by_date(self.filtered(queryset))
 
     def numbered(self):
         if not (self.form.is_valid() and self.is_ranked):
@@ -178,11 +179,10 @@ class SearchFilter(StatementFilter):
         return self.matches.in_sessions(sessions, MAX_RANKED)
 
     def candidate_rows(self, *columns):
-        statements = self.without_words(IndexedStatement.objects.public())
+        statements = IndexedStatement.objects.public()
         if self.is_ranked:
-            return self.words.rows(statements, *columns)
-        rows = self.by_date(self.filters["q"].filter(statements, self.words))
-        return list(rows.values_list(*columns)[:MAX_RANKED])
+            return self.words.rows(self.without_words(statements), *columns)
+        return list(self.by_date(self.filtered(statements)).values_list(*columns)[:MAX_RANKED])
 
     def active_filters(self):
         """The filters without the words, which are in the search box."""
