@@ -7,7 +7,7 @@ from proceedings.importing.reports.attributions import TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .meetings import words_of
-from .narrator import BUILT, HAD, LEADING, is_person, is_quotation, narrated
+from .narrator import BUILT, LEADING, is_person, is_quotation, words_of_narrator
 from .sentences import argued
 from .tenses import is_past, is_surely_past
 
@@ -126,8 +126,7 @@ def is_around(sentence):
     if listed("meeting_events", f"^{SUBJECT}", "(?!'s)").search(sentence):
         return True
     is_paper = listed("meeting_papers", f"^{SUBJECT}").search(sentence) and not REPORTED_TENSE.search(sentence)
-    narrating = (match for match in narrated().finditer(sentence) if not match[0].lower().endswith("so far"))
-    return bool(is_paper) or any(not HAD.search(sentence, 0, match.start()) for match in narrating)
+    return bool(is_paper) or not all(each.lower().endswith("so far") for each in words_of_narrator(sentence))
 
 
 def is_of_place(reader, sentence):

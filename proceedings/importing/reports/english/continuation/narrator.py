@@ -76,9 +76,9 @@ def narrated_subject():
     )
 
 
-def has_words_of_narrator(sentence):
-    """Whether a sentence has words that only a narrator uses, but not "had been signed" or "would be discussed"."""
-    return any(not HAD.search(sentence, 0, match.start()) for match in narrated().finditer(sentence))
+def words_of_narrator(sentence):
+    """Return the words that only a narrator uses, without those of "had been signed" or "would be discussed"."""
+    return [match[0] for match in narrated().finditer(sentence) if not HAD.search(sentence, 0, match.start())]
 
 
 def is_quotation(reader):

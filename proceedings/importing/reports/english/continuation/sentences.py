@@ -13,11 +13,11 @@ from .narrator import (
     BUILT,
     SPEAKERS,
     TIME,
-    has_words_of_narrator,
     is_about_somebody,
     is_introduction,
     is_person,
     is_quotation,
+    words_of_narrator,
 )
 from .tenses import PERFECT, is_past, is_surely_past
 
@@ -82,7 +82,7 @@ def goes_on(reader, last):
         and not sentence.startswith("Which ")
         and len(sentence.split()) >= FEWEST_WORDS
     )
-    is_narrated = is_quotation(reader) or has_words_of_narrator(sentence) or is_introduction(reader)
+    is_narrated = is_quotation(reader) or words_of_narrator(sentence) or is_introduction(reader)
     has_clause = is_clause(reader.text, last)
     if not is_prose or is_narrated or is_about_somebody(reader, sentence, has_clause=has_clause):
         return False
