@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from .cues import SPEAKING, adverb_after, links, speech_verbs, time_after
-from .objects import BY_VERB, is_deed, is_told
+from .objects import TASKED, is_deed, is_told
 from .patterns import (
     ABOUT_WHAT,
     BARE_OPINION,
@@ -264,7 +264,7 @@ class Contents(Phrases):
         """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
         by_verb = {"thank": THANKED, "invite": INVITED_TO, "wish": WISHED, "introduce": INTRODUCED, "find": EVALUATED}
         by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
-        by_verb |= {"see": SEEN} | BY_VERB
+        by_verb |= {"see": SEEN, "set": TASKED}
         return by_verb.get(cue.base)
 
     def is_object(self, cue, rest, *, is_person):

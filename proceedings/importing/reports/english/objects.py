@@ -21,7 +21,6 @@ TASKED = re.compile(
     r"\s*(?:him|her|them|(?:the|his|her|its|all)\s[^,;:.]{2,60}?|[A-Z][^,;:.]{1,60}?)"
     r"\s(?:the|an?)\s(?:\w+\s){0,2}?(?:task|goal|target|objective|aim|deadline)\s(?:of|to)\b"
 )
-BY_VERB = {"set": TASKED}
 # Objects with which a common verb tells what somebody says: "gave the port until May to pay", "held it responsible".
 TOLD = {
     "give": re.compile(

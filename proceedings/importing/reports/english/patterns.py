@@ -26,7 +26,7 @@ TO_THAT = re.compile(
     r"(?!\s+(?:about|of|as (?:well|much|such)|way|much|was|is|were)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
-TAG_END, TAG_STARTS = re.compile(r"\s*(?:[,.;:!?—–-]|$)"), (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
+TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
 # The hearer in a tag: "she told her guests".
 TOLD = re.compile(
     r"\s+(?!(?:that|why|how|what|who|whom|where|when|which|whether|if|to|about)\b)(?:(?:the|his|her|their|all|those)\s+)?"

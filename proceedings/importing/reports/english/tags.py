@@ -15,12 +15,12 @@ from .patterns import (
     QUOTED,
     SPOKEN,
     TAG_END,
-    TAG_STARTS,
 )
 from .people.appositions import DETERMINERS
 from .phrases import ARTICLE, PEOPLE
 from .subjects import SAME
 
+TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
 NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")
 ADJUNCT = re.compile(
     r"(?:(?:In|At|On|During|With|After|Before|For|From|Later|Earlier|Asked|Speaking)\b[^,;:]{0,150},)?$"
