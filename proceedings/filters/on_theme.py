@@ -1,14 +1,12 @@
 """Filter the rows that have statements on a theme."""
 
 from proceedings.models.counts import kept
+from proceedings.models.reads.key_lists import Among
 from proceedings.models.search.segments.all_matches import AllMatches
 from proceedings.models.search.segments.conditions import FactConditions
 from proceedings.models.statements.queryset import MANY
 
 from .filter_types import Reference
-
-# The parameters of a query are limited.
-MOST_KEYS = 30_000
 
 
 class OnTheme(Reference):
@@ -21,8 +19,8 @@ class OnTheme(Reference):
     def filter(self, queryset, theme):
         if theme and kept.number("theme", theme.pk) > MANY:
             matches = AllMatches(FactConditions().public().about(theme))
-            if matches.are_known and len(keys := self.keys_of(matches)) <= MOST_KEYS:
-                return queryset.filter(pk__in=keys)
+            if matches.are_known:
+                return queryset.filter(Among("pk", self.keys_of(matches)))
         return super().filter(queryset, theme)
 
 
@@ -33,4 +31,4 @@ class SpeakersOnTheme(OnTheme):
 
 class ConferencesOnTheme(OnTheme):
     def keys_of(self, matches):
-        return list(matches.numbers_by_conference)
+        return matches.numbers_by_conference

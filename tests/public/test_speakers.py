@@ -109,10 +109,9 @@ def test_speakers_are_filtered_by_theme_conference_and_organisation(client):
         assert [speaker.name for speaker in client.get(f"/speakers/?{query}").context["page_obj"]] == ["Wanted"]
 
 
-@pytest.mark.parametrize(("many", "most"), [(0, 10_000), (0, 1), (3_000, 10_000)])
-def test_rows_on_a_theme_are_the_same_with_many_statements(client, monkeypatch, many, most):
+@pytest.mark.parametrize("many", [0, 3_000])
+def test_rows_on_a_theme_are_the_same_with_many_statements(client, monkeypatch, many):
     monkeypatch.setattr(on_theme, "MANY", many)
-    monkeypatch.setattr(on_theme, "MOST_KEYS", most)
     theme = a_theme(slug="health")
     first, second, third = (a_session(conference=a_conference(slug=slug)) for slug in ("first", "second", "third"))
     joint = a_statement(session=first, themes=[a_theme(parent=theme)], speaker=a_speaker(slug="ann"))

@@ -14,6 +14,8 @@ from proceedings.models.statement import Statement
 from proceedings.models.statements.filters import NEWEST_FIRST, OLDEST_FIRST
 from proceedings.models.statements.queryset import MANY
 
+from .key_lists import Among
+
 # The first query reads at least FIRST conferences. After n conferences, the next query reads n to MOST * n: as many as
 # should fill the page, if they have as many statements each as those before.
 FIRST, MOST = 4, 8
@@ -112,10 +114,9 @@ def sessions_between(order, numbers, start, stop):
     shown, before = groups_between(conferences, numbers, start, min(stop, sum(numbers.values())))
     if not shown:
         return [], before
-    # The keys are numbers from the database, and may be more than the allowed number of parameters.
-    sessions = Session.objects.extra(where=[f"conference_id IN ({', '.join(map(str, shown))})"])  # noqa: S610
+    sessions = Session.objects.filter(Among("conference", shown)).order_by(position)
     by_conference = defaultdict(list)
-    for conference, session in sessions.order_by(position).values_list("conference", "pk"):
+    for conference, session in sessions.values_list("conference", "pk"):
         by_conference[conference].append(session)
     return [session for conference in shown for session in by_conference[conference]], before
 

@@ -50,17 +50,22 @@ class Column:
         """Return which of the slots have a text that meets a condition."""
         return self.of_codes({code for code, text in enumerate(self.texts) if condition(text)}, slots)
 
-    def ranks(self, ranks, slots):
-        """Return the number of each of the slots from {text: number}, or -1."""
-        by_code, known = np.full(len(self.texts), -1), self.codes_by_value
-        # Go through the smaller set.
-        for text in ranks if len(ranks) < len(known) else filter(ranks.__contains__, known):
-            by_code[known.get(text, [])] = ranks[text]
-        return by_code[self.codes[slots]]
+    @cached_property
+    def stated(self):
+        """The number that each text states, 0 for the empty one."""
+        return np.array([int(text or 0) for text in self.texts])
 
     def numbers(self, slots):
         """Return the numbers that the texts of the slots state."""
-        return np.array([int(text or 0) for text in self.texts])[self.codes[slots]]
+        return self.stated[self.codes[slots]]
+
+    def places(self, numbers, order, slots):
+        """Return the place of the number of each of the slots in an array of numbers, or -1.
+
+        `order` is the np.argsort of the numbers, of which there is at least one.
+        """
+        places = order[np.minimum(np.searchsorted(numbers, self.stated, sorter=order), len(order) - 1)]
+        return np.where(numbers[places] == self.stated, places, -1)[self.codes[slots]]
 
     def of_codes(self, codes, slots):
         """Return which of the slots have one of the numbers of texts."""

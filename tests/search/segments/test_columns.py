@@ -27,3 +27,11 @@ def test_a_column_says_which_rows_have_any_of_the_values(column, values, slots):
 def test_a_column_says_which_rows_have_a_text_that_meets_a_condition(column, most):
     expected = [code < most for code in column.codes.tolist()]
     assert column.where(lambda text: TEXTS.index(text) < most, slice(None)).tolist() == expected
+
+
+@pytest.mark.parametrize("slots", [slice(None), np.array([0, 5, 9]), np.array([], int)])
+def test_a_column_says_where_the_number_of_each_row_is_in_a_list(slots):
+    numbers = np.array([30, 10, 50])
+    column = Column(["", "10", "20", "30"], np.arange(12, dtype=np.uint16) % 4)
+    expected = [{10: 1, 30: 0}.get(number, -1) for number in column.numbers(slots).tolist()]
+    assert column.places(numbers, np.argsort(numbers), slots).tolist() == expected

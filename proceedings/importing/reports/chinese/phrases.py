@@ -13,7 +13,6 @@ from .people.mentions import mention_of, thing
 from .people.names import is_known_name, is_part_of_name
 
 CLAUSE = re.compile(r"[，,；;。：:！!？?“”]|[电讯](?:（记者[^（）]*）| )|——")
-LONGEST_SUBJECT = 45
 LONGEST_THING, LONGEST_BODY = 14, 30
 LONGEST_NAME = 24
 # Most letters of a name in quotation marks.

@@ -64,10 +64,10 @@ class AllMatches:
 
     def in_sessions(self, sessions, most):
         """Return the RankedRows, at most so many, of sessions: by the list of their keys, then by position."""
-        ranks = {str(key): rank for rank, key in enumerate(sessions)}
-        parts = [np.empty((5, 0), int)]
-        for number, (segment, all_slots) in enumerate(self.rows):
-            rank = segment.columns["session"].ranks(ranks, all_slots)
+        sessions, parts = np.array(sessions, int), [np.empty((5, 0), int)]
+        by_key = np.argsort(sessions)
+        for number, (segment, all_slots) in enumerate(self.rows if len(sessions) else ()):
+            rank = segment.columns["session"].places(sessions, by_key, all_slots)
             if len(slots := all_slots[rank >= 0]):
                 position = segment.columns["position"].numbers(slots)
                 parts.append([rank[rank >= 0], position, segment.keys[slots], np.full(len(slots), number), slots])
