@@ -32,6 +32,10 @@ class SpeakerQuerySet(NamedQuerySet):
     def public(self):
         return self.filter(speaks_in(public_statements()))
 
+    def with_public_statements(self):
+        """Return the public speakers by the counts that the database keeps: faster, if most of the speakers are."""
+        return self.filter(kept.HasPublic("speaker"))
+
     def number_public(self):
         """Return the number of public speakers, by the counts that the database keeps."""
         return kept.number_of_rows("speaker")
@@ -57,7 +61,7 @@ class SpeakerQuerySet(NamedQuerySet):
 
     def public_initials(self):
         """Return the sorted first letters of the names of public speakers, by the counts that the database keeps."""
-        public = self.order_by().filter(kept.HasPublic("speaker"))
+        public = self.order_by().with_public_statements()
         initials = public.annotate(initial=Upper(Left("sort_name", 1))).values_list("initial", flat=True)
         return sorted(initial for initial in initials.distinct() if initial.isalpha())
 

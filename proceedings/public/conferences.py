@@ -8,7 +8,7 @@ from proceedings.models import Conference, Speaker, Statement
 from proceedings.responses import gone_page, tombstone_or_404
 
 from .lists import Listing
-from .pagination import PER_PAGE, page_of
+from .pagination import page_of
 from .signposting import signposted
 
 # The list of speakers shows the others.
@@ -45,7 +45,7 @@ def conference(request, slug):
             "is_whole_programme": is_whole,
             "participants": statements.participants()[:MOST_PARTICIPANTS],
             "number_of_speakers": Speaker.objects.at(conference).count(),
-            "page_obj": page_of(request, statements.with_context().in_order(), PER_PAGE, conference.statement_count),
+            "page_obj": page_of(request, statements.with_context().in_order(), count=conference.statement_count),
         },
     )
     return signposted(page, request, "conference", conference, kind="ConferenceEvent", conference=conference)

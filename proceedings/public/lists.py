@@ -64,8 +64,11 @@ class Listing(ListView):
         return self.queryset.number_public() if self.counts_are_kept else None
 
     def paginate_queryset(self, queryset, page_size):
-        count = self.number if self.filterset.is_active() else self.number_listed()
-        page = page_of(self.request, queryset, page_size, count, self.filterset.matches)
+        filterset = self.filterset
+        count = self.number if filterset.is_active() else self.number_listed()
+        page = page_of(
+            self.request, queryset, page_size, count=count, matches=filterset.matches, source=filterset.queryset
+        )
         return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):

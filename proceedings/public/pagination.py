@@ -13,12 +13,13 @@ class KeyPaginator(Paginator):
     """Sort and slice primary keys alone, then fetch the rows of one page: texts are too wide to sort.
 
     If the database keeps the number of rows, pass it as `count`, so that they are not counted. `matches` are the
-    same statements in the search index, for late pages (see models/reads/page_keys.py).
+    same statements in the search index, for late pages (see models/reads/page_keys.py). The rows of the page are
+    fetched from `source`, by default `rows`, so that filters need not be applied to them again.
     """
 
-    def __init__(self, rows, per_page, count=None, matches=None):
+    def __init__(self, rows, per_page, count=None, matches=None, source=None):
         super().__init__(rows, per_page)
-        self.kept_count, self.matches = count, matches
+        self.kept_count, self.matches, self.source = count, matches, rows if source is None else source
         if count is not None:
             self.count = count
 
@@ -28,16 +29,16 @@ class KeyPaginator(Paginator):
         if not isinstance(rows, QuerySet):
             return self._get_page(rows[start:stop], number, self)
         keys = page_keys(rows, start, stop, self.kept_count, self.matches)
-        return self._get_page(rows_of(keys, rows.order_by().in_bulk), number, self)
+        return self._get_page(rows_of(keys, self.source.order_by().in_bulk), number, self)
 
 
-def page_of(request, rows, per_page=PER_PAGE, count=None, matches=None):
-    """The page of a QuerySet or a list that the request asks for. Rows are only counted without a `count`.
+def page_of(request, rows, per_page=PER_PAGE, **options):
+    """The page of a QuerySet or a list that the request asks for, with the options of KeyPaginator.
 
     Raise Http404, with a message for the reader, if there is no such page.
     """
     number = request.GET.get("page", "1")
-    paginator = KeyPaginator(rows, per_page, count, matches)
+    paginator = KeyPaginator(rows, per_page, **options)
     try:
         return paginator.page(number)
     except PageNotAnInteger as error:

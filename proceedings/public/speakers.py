@@ -35,8 +35,6 @@ class SpeakerList(Listing):
 
     def filtered_by_others(self, parameter):
         """Return the speakers that would be listed without one of the filters."""
-        if parameter not in self.filterset.chosen:
-            return self.filterset.qs
         values = self.filterset.form.cleaned_data
         speakers = Speaker.objects.all()
         for name, one in self.filterset.filters.items():

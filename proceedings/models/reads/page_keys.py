@@ -21,19 +21,22 @@ from .key_lists import Among
 FIRST, MOST = 4, 8
 # Up to this row, a long list is read without counting.
 NEAR = 200
+# The most statements, with those that do not match, that the database reads to fill a page.
+MOST_READ = 2_000
 SESSION, CONFERENCE = "session__", "conference__"
 
 
 def page_keys(rows, start, stop, number=None, matches=None):
     """Return the primary keys of a slice of a QuerySet. `number` is that of all rows, if it is known.
 
-    `matches` are the same rows in the search index (AllMatches), which tells those of late pages, and of lists with
-    words. A database would sort many statements or look up many words; the first rows of other lists are read from it.
+    `matches` are the same rows in the search index (AllMatches), which tells those of late pages, of lists with words
+    and of sparse ones. A database would sort many statements, look up many words or read many that do not match; the
+    first rows of other lists are read from it.
     """
     order, is_numbered = rows.query.order_by, number is not None and rows.model is Statement
     if is_numbered and number > KEYS and order in (NEWEST_FIRST, OLDEST_FIRST):
-        is_late = number <= MANY or stop > NEAR
-        if matches and (is_late or matches.have_words) and matches.are_known:
+        is_sparse = number <= MANY or ample(stop) * kept.number("statement") > MOST_READ * number
+        if matches and (is_sparse or stop > NEAR or matches.have_words) and matches.are_known:
             return indexed_keys(matches, order, start, stop)
         if start < MANY < number:
             return first_keys(rows, stop, number, matches)[start:]

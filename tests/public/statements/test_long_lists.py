@@ -4,8 +4,10 @@ from functools import partialmethod
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.http import QueryDict
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from proceedings.filters import SearchFilter
 from proceedings.filters import statements as filters
@@ -164,8 +166,26 @@ def read_from_the_index(monkeypatch):
         monkeypatch.setattr(page_keys, name, lambda *_args: pytest.fail("the database was asked"))
 
 
-def in_small_pages(paginator, initialise, rows, _per_page, *args):
-    initialise(paginator, rows, 3, *args)
+def in_small_pages(paginator, initialise, rows, _per_page, **options):
+    initialise(paginator, rows, 3, **options)
+
+
+def test_a_list_with_few_of_many_statements_is_read_from_the_index(client, record, monkeypatch):
+    addresses = ["/statements/?form=reported&", "/organisations/port/?"]
+    expected = [pages_of(client, address) for address in addresses]
+    read_from_the_index(monkeypatch)
+    monkeypatch.setattr(page_keys, "NEAR", 200)
+    monkeypatch.setattr(page_keys, "MOST_READ", 0)
+    assert [pages_of(client, address) for address in addresses] == expected
+
+
+def test_the_rows_of_a_page_are_fetched_by_their_keys_alone(client, record):
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/statements/?form=reported&q=-unknown").context["page_obj"]
+    [fetching] = [query["sql"] for query in queries if '"proceedings_statement"."text"' in query["sql"]]
+    assert "reported" not in fetching
+    assert "unknown" not in fetching
+    assert "published" in fetching
 
 
 def test_late_pages_of_the_api_are_the_same(client, record, monkeypatch):
