@@ -13,8 +13,8 @@ class Among(Lookup):
 
     prepare_rhs = False
 
-    def __init__(self, name, numbers):
-        super().__init__(F(name), list(numbers))
+    def __init__(self, field, numbers):
+        super().__init__(F(field) if isinstance(field, str) else field, list(numbers))
 
     def as_sql(self, compiler, connection):
         field, params = self.process_lhs(compiler, connection)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from math import ceil, inf, sqrt
 
 from django.db.models import Count, F
-from django.db.models.expressions import OrderBy
+from django.db.models.expressions import Col, OrderBy
 
 from proceedings.batches import KEYS
 from proceedings.models.conference import Conference
@@ -21,22 +21,19 @@ from .key_lists import Among
 FIRST, MOST = 4, 8
 # Up to this row, a long list is read without counting.
 NEAR = 200
-# The most statements, with those that do not match, that the database reads to fill a page.
-MOST_READ = 2_000
 SESSION, CONFERENCE = "session__", "conference__"
 
 
 def page_keys(rows, start, stop, number=None, matches=None):
     """Return the primary keys of a slice of a QuerySet. `number` is that of all rows, if it is known.
 
-    `matches` are the same rows in the search index (AllMatches), which tells those of late pages, of lists with words
-    and of sparse ones. A database would sort many statements, look up many words or read many that do not match; the
-    first rows of other lists are read from it.
+    `matches` are the same rows in the search index (AllMatches), which tells those of late pages, and of lists with
+    words. A database would sort many statements or look up many words; the first rows of other lists are read from it.
     """
     order, is_numbered = rows.query.order_by, number is not None and rows.model is Statement
     if is_numbered and number > KEYS and order in (NEWEST_FIRST, OLDEST_FIRST):
-        is_sparse = number <= MANY or ample(stop) * kept.number("statement") > MOST_READ * number
-        if matches and (is_sparse or stop > NEAR or matches.have_words) and matches.are_known:
+        is_late = number <= MANY or stop > NEAR
+        if matches and (is_late or matches.have_words) and matches.are_known:
             return indexed_keys(matches, order, start, stop)
         if start < MANY < number:
             return first_keys(rows, stop, number, matches)[start:]
@@ -60,10 +57,11 @@ def first_keys(statements, stop, number, matches=None):
     conferences = in_conference_order(Conference.objects.public(), session_order(order))
     keys, place = [], 0
     size = max(FIRST, ceil(ample(stop) * kept.number("conferences") / number))
-    while len(keys) < stop and (some := conferences[place : place + size]):
-        # Many keys stay in the database, because SQLite limits the number of parameters.
-        among = list(some) if size <= KEYS else some
-        keys += statements.filter(session__conference__in=among).values_list("pk", flat=True)[: stop - len(keys)]
+    # With the condition on sessions alone, PostgreSQL joins all conferences in their order if the page is not filled.
+    conference = Col(Conference._meta.db_table, Conference._meta.pk)
+    while len(keys) < stop and (some := list(conferences[place : place + size])):
+        within = statements.filter(Among("session__conference", some), Among(conference, some))
+        keys += within.values_list("pk", flat=True)[: stop - len(keys)]
         place += size
         if len(keys) < stop and matches and matches.are_known:
             return indexed_keys(matches, order, 0, stop)

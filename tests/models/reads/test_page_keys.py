@@ -1,5 +1,6 @@
 """The keys of a page are found by few queries, and slices of a list have the order of the programme."""
 
+import re
 from datetime import date
 
 import pytest
@@ -53,6 +54,15 @@ def test_no_more_conferences_are_read_than_should_fill_the_page(many, django_ass
     with django_assert_max_num_queries(5) as queries:
         assert len(page_keys.first_keys(Statement.objects.public().newest_first(), 3, number)) == 3
     assert [row["sql"][row["sql"].rindex("LIMIT") :] for row in queries.captured_queries[1::2]] == reads
+
+
+def test_only_the_conferences_that_are_read_are_joined(many, django_assert_max_num_queries):
+    statement = a_statement()
+    with django_assert_max_num_queries(3) as queries:
+        assert page_keys.first_keys(Statement.objects.public().newest_first(), 1, 1000) == [statement.pk]
+    where = queries.captured_queries[-1]["sql"].partition(" WHERE ")[2]
+    for column in ('"proceedings_session"."conference_id"', '"proceedings_conference"."id"'):
+        assert re.search(rf"{re.escape(column)} (IN \(SELECT value|= ANY)", where)
 
 
 def test_a_page_of_a_speaker_shows_joint_statements_under_their_first_speaker(client):

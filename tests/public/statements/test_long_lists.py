@@ -170,15 +170,6 @@ def in_small_pages(paginator, initialise, rows, _per_page, **options):
     initialise(paginator, rows, 3, **options)
 
 
-def test_a_list_with_few_of_many_statements_is_read_from_the_index(client, record, monkeypatch):
-    addresses = ["/statements/?form=reported&", "/organisations/port/?"]
-    expected = [pages_of(client, address) for address in addresses]
-    read_from_the_index(monkeypatch)
-    monkeypatch.setattr(page_keys, "NEAR", 200)
-    monkeypatch.setattr(page_keys, "MOST_READ", 0)
-    assert [pages_of(client, address) for address in addresses] == expected
-
-
 def test_the_rows_of_a_page_are_fetched_by_their_keys_alone(client, record):
     with CaptureQueriesContext(connection) as queries:
         assert client.get("/statements/?form=reported&q=-unknown").context["page_obj"]
