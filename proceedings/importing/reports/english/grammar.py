@@ -37,7 +37,9 @@ OF_NUMBER = re.compile(
 )
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any"})
 OWN_TEXT = re.compile(
-    r"(?:the|his|her|this) (?:\w+ )?(?:address|article|greetings?|letter|message|telegram)", re.IGNORECASE
+    r"(?:the|his|her|this) (?:\w+ )?(?:address|article|greetings?|letter|message|telegram)"
+    r"(?: (?:to|of (?:congratulations?|greetings?|sympathy|thanks)|addressed to|for|sent to)\b.*)?",
+    re.IGNORECASE,
 )
 # Words that make a post of an occupation: "the chief economist".
 RANKS = frozenset(
@@ -81,7 +83,7 @@ class EnglishGrammar(Grammar):
     main_clause = re.compile(r"[^;:“”\"]*,\s(?:the\s)?$")
     title_has_gender = True
     places_of_two = MappingProxyType({"the former": 0, "the latter": 1})
-    relations = frozenset({"counterpart", "colleague"})
+    relations = frozenset({"counterpart", "colleague", "homologue", "interlocutor"})
 
     name_words = staticmethod(names.name_words)
     is_same = staticmethod(names.is_same)

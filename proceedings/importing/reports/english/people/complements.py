@@ -144,7 +144,8 @@ class Complements(Capitals):
         start = max(last_body + 1, self.country_end(first))
         rest = complement - start
         if start > first:
-            return start
+            # "Director of Elm Bank Dunes" is no Mr Dunes.
+            return complement if rest == 1 and start == last_body + 1 else start
         is_based = any(token.lower.endswith("-based") for token in self.tokens[first:complement])
         is_based = is_based or self.lower(first - 1) == "the"
         # "Speaker of the Landsting Ann Ash".

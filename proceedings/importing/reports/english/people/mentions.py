@@ -157,7 +157,7 @@ class Scanner(Complements):
         is_name = is_name and not self.is_place_or_body(first, after) and not self.is_located(first, after)
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
-        return None, max(self.capital_end(first), first)
+        return None, max(self.capital_end(first), first if is_first else after)
 
     def behind_adjectives(self, first):
         """Return the index of an occupation after adjectives, as in "a tall young woman"; `first` if there is none."""

@@ -5,6 +5,7 @@ import re
 from proceedings.importing.reports.attributions import NAMED
 from proceedings.importing.reports.english.tokens import word_set
 
+from .joint_posts import with_joint_posts
 from .posts import is_country
 
 EVENT = (
@@ -110,7 +111,7 @@ def with_roles(text, span, mentions):
     for each in mentions:
         if each.manner == NAMED:
             each.role = counterpart_of(mentions, each) or "\n".join(roles_of(text, span, each))
-    return mentions
+    return with_joint_posts(text, span, mentions)
 
 
 def counterpart_of(mentions, mention):
