@@ -34,7 +34,12 @@ UNNAMED = re.compile(
 # The end of "informed the mayor about", and the most characters of its last word.
 OF_TOPIC, LONGEST_LINK = re.compile(r"\b(?:about|on|over|with)\s*$"), 6
 # Between a verb and its topic: a person with a name or a post.
-BEFORE_SOMEBODY = re.compile(r"\s*(?:the )?[A-Z][^,;:]{2,80} (?:about|of|on|over|with)\s*")
+BEFORE_SOMEBODY = re.compile(
+    r"\s*(?:(?:the )?[A-Z][^,;:]{2,80}"
+    r"|(?:his|her|their|both|the)(?: \w+)?"
+    r" (?:colleague|counterpart|interlocutor|guest|host|partner|leader|president|minister)s?)"
+    r" (?:about|of|on|over|with)\s*"
+)
 # "Talked about the stars being gods".
 SOMETHING_DONE = re.compile(r"[^,;.:]{2,60}? (?:being|having)\b")
 THE = (
@@ -152,6 +157,15 @@ class Clauses(Tags):
         """Whether a verb is among the words that explain a source."""
         sources = (source for each in self.attributions for source in each.sources)
         return any(source.start <= verb[0] < source.end for source in sources)
+
+    def is_thing(self, match, subject, verb):
+        """Whether words before a clause are a thing, and no clause, and the clause affirms something of it."""
+        cue = self.previous.cue if self.previous else ()
+        is_clause = bool(cue) and self.start + match.start("thing") < cue[0][0]
+        return not is_clause and not re.search(r"\b(?:not|never)\b", self.text[subject[0].end : verb[0]])
+
+    def is_who(self, at):
+        return bool(re.match(r"who\b", self.text[at : self.end]))
 
     def is_of_anybody(self, cue):
         """Whether a verb is in a clause about anybody: "anyone who wanted a forest could move to one"."""

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from .cues import SPEAKING, adverb_after, links, speech_verbs, time_after
-from .objects import TASKED, is_deed, is_told
+from .objects import TASKED, is_dedication, is_deed, is_told
 from .patterns import (
     ABOUT_WHAT,
     BARE_OPINION,
@@ -31,7 +31,7 @@ from .patterns import (
 from .people.mentions import DETERMINERS
 from .phrases import Phrases
 from .subjects import OBJECTS
-from .tokens import word_set
+from .tokens import INSERTED, word_set
 
 # Words of a hearer, with the full stops of abbreviations.
 HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"
@@ -103,8 +103,11 @@ AS_OR_ACTION = re.compile(r"\w+ing\b|[^,;:]{2,80} (?:to|as) \w")
 CLAUSE_BEHIND = re.compile(
     r": (?=[a-z][^;:“”\"]{2,90}? (?:is|are|was|were|will|would|has|have|had|should|could|can|cannot|may|might|must)\b)"
 )
-# "As “fantasy” the idea that …".
-JUDGED = re.compile(r"\s*as\b")
+# "As “fantasy” the idea that …", "called that absurd".
+JUDGED = re.compile(
+    r"\s*as\b|\s*that (?:(?:very|quite|rather|too|[a-z]+ly) )?(?:(?:an?|the) [\w' -]{3,40}|[a-z]+)"
+    r"(?=\s*$|[,;]| and\b| but\b)"
+)
 # "Rejected as groundless the rumours".
 REJECTED_AS = re.compile(r"\s*as (?:\w+ly )?(?!the\b)\w{4,} (?:the|any|all|his|her|their|such|these|those|this)\b")
 
@@ -188,7 +191,8 @@ class Contents(Phrases):
         return "object" if is_object else ""
 
     def that_end(self, cue, rest):
-        match = None if cue.base in word_set("judgements") and JUDGED.match(rest) else TO_THAT.match(rest)
+        is_judged = cue.base in word_set("judgements") and JUDGED.match(rest)
+        match = None if is_judged else TO_THAT.match(rest)
         # "Supported that proposal": no clause.
         is_clause = match and len(rest[match.end() :].strip(" .,;").split()) > 1
         return match.end() if is_clause and (WHEN_ASKED.match(match[0]) or self.is_hearer(match[0])) else 0
@@ -214,6 +218,8 @@ class Contents(Phrases):
 
     def hearer_end(self, cue, rest):
         """Return the length of a hearer and of the word that links the content to them, or 0."""
+        if not is_dedication(cue, rest):
+            return 0
         ends = [(link != "that", *end) for link in links()[cue.base] if (end := self.link_end(link, rest))]
         if not ends and "of" in links()[cue.base] and (match := TITLE_OF.match(rest)):
             return match.end()
@@ -223,7 +229,7 @@ class Contents(Phrases):
         """Return (length of a hearer, length of a hearer with the link), or None."""
         no_hearer = r"(?:about|on|that|to|for|who|what|how|why|whe\w+|which|if)\b"
         hearer = rf"(?P<hearer>(?=\S)(?!{no_hearer}){HEARER}{{1,90}}?)"
-        match = re.match(rf"\s*{hearer}\s+(?P<link>{link})\b", rest)
+        match = re.match(rf"\s*{hearer}{INSERTED}\s+(?P<link>{link})\b", rest)
         # "Told her nobody has a cure for that yet".
         is_clause = match and NOBODY.search(match["hearer"])
         if not match or is_clause or not self.is_hearer(match["hearer"]):
@@ -255,7 +261,7 @@ class Contents(Phrases):
         """Whether words can be a hearer: no other cue stands among them."""
         listed = OCCASION.sub("", words_).split()
         # A word such as "talks" is a noun after an article, one such as "volunteers" everywhere.
-        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with", "those"}}
+        nouns = {word for article, word in pairwise(listed) if article.lower() in DETERMINERS | {"with", "those", "in"}}
         nouns |= word_set("collectives")
         return not any(word.rstrip(",") in speech_verbs() and word not in nouns for word in listed)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from proceedings.importing.reports.lexicon import alternatives, words
 from proceedings.importing.reports.scanning import scanned
 
-from .tokens import word_set
+from .tokens import is_attribute, word_set
 
 PAST, PRESENT, PARTICIPLE, BASE = "past", "present", "participle", "base"
 VOWELS = "aeiou"
@@ -182,6 +182,7 @@ def verbs_in(tokens):
     # "To compare notes".
     objects = {cue for cue in cues if cue.form == PRESENT and cue.first > 1 and tokens[cue.first - 2].lower == "to"}
     cues = [cue for cue in cues if cue not in objects]
+    cues = [cue for cue in cues if not is_attribute(tokens, cue.first)]
     nouns = {cue for cue in listed if cue.after in finite or (cue.first and is_adjective(tokens[cue.first - 1]))}
     return [cue for cue in cues if cue not in nouns]
 

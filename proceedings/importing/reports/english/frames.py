@@ -214,9 +214,6 @@ class SentenceReader(Participles):
         end = self.start + len(self.text[self.start : subject[0].start].rstrip(" ,—–"))
         return [replace(each, end=end, text=self.text[each.start : end]) for each in named[-1:]] or subject
 
-    def is_who(self, at):
-        return bool(re.match(r"who\b", self.text[at : self.end]))
-
     def stance(self, cue, verb):
         """Return the person of "Ann Ash will oppose the plan", or None."""
         pattern = WILL if cue.base in word_set("stances") else COULD if cue.base in CONFIRMED else None
@@ -232,7 +229,7 @@ class SentenceReader(Participles):
         shared = self.previous if self.previous and self.previous.rule == "relative" else None
         is_shared = shared and re.search(r"\b(?:and|but|while)$", before)
         thing = THING_BEFORE.search(before)
-        if not follows or not (is_shared or thing):
+        if not follows or not (is_shared or (thing and self.is_thing(thing, subject, verb))):
             return False
         content = (
             shared.content if is_shared else [(self.start + thing.start("thing"), self.start + thing.end("thing"))]

@@ -27,9 +27,32 @@ TOLD = {
         r"\s*[^,;:.]{2,60}? (?:until [^,;:.]{2,30}|(?:[\w-]+ ){1,2}(?:hour|day|week|month|year)s?) to [a-z]"
         r"|\s*[^,;:.]{2,60}? as (?:\d|the (?:date|deadline|cause|reason|aim)\b)"
     ),
-    "hold": re.compile(r"\s*[^,;:.]{2,60}? (?:responsible|accountable|liable) for\b"),
+    "hold": re.compile(
+        r"\s*[^,;:.]{2,60}? (?:responsible|accountable|liable) for\b|\s*[^,;:.]{2,60}? to be (?:[a-z]+ ){0,2}[a-z]+"
+    ),
+    "renew": re.compile(
+        r"\s*(?:[\w'-]+ ){0,3}?(?:invitation|call|calls|appeal|offer|pledge|promise|vow|request|demand|proposal|warning"
+        r"|plea|assurances?)\b"
+    ),
+    "return": re.compile(
+        r"\s*(?:(?:the|his|her|their|its|these|those) )?(?:[\w-]+ )?"
+        r"(?:wishes|greetings?|compliments?|congratulations|thanks)\b"
+    ),
     "offer": re.compile(r"\s*(?:[\w'-]+ ){0,3}?(?:aid|assistance|help|expertise) (?:in|with|to|for)\b"),
 }
+
+
+# "Dedicated the medal to her mother", but not "dedicated the session to trade".
+AWARD = re.compile(
+    r"\s*(?:(?:the|his|her|their|this|that) )?(?:[\w-]+ )?"
+    r"(?:awards?|medals?|orders?|prizes?|titles?|trophy|trophies|cup|honou?rs?"
+    r"|distinctions?|victory|victories|win|wins|gold|silver|bronze|success|successes|achievements?)\b"
+)
+
+
+def is_dedication(cue, rest):
+    """Whether somebody dedicates something to words behind "to" in speech: an award, no building and no session."""
+    return cue.base != "dedicate" or bool(AWARD.match(rest))
 
 
 def is_told(cue, rest):

@@ -5,7 +5,7 @@ from functools import cache
 
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .tokens import word_set
+from .tokens import INSERTED, word_set
 
 BE = r"(?:(?:is|was|are|were)(?:n't)?|am|has been|have been|had been|remained|remains|felt|feels|seemed|seems|appeared)"
 # The place, and the agency, before a piece of news: "SPRINGDALE, Ohio (AP) —", "Paris (AFP) -".
@@ -236,7 +236,7 @@ def feeling():
     """Return the pattern of a noun after "expressed", with its preposition: "her confidence in", "gratitude to"."""
     nouns = alternatives(words("en")["feelings"])
     return re.compile(
-        rf"\s*(?:(?:his|her|their|its|the|an?|[\w-]+)\s+){{0,3}}?{nouns}"
+        rf"\s*(?:(?:his|her|their|its|the|an?|[\w-]+)\s+){{0,3}}?{nouns}{INSERTED}"
         r" (?:(?<!condolences )to(?= (?:the|his|her|their|all|everyone|[A-Z]))|for|in|with|about|at|over|of|on"
         r"|regarding|concerning)(?: the fact that)?\b"
     )

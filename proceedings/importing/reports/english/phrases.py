@@ -31,10 +31,15 @@ SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "i
 MOST_BEFORE_TEXT = 6
 # "She was blunt: …".
 COLON_AFTER = re.compile(r"(?: (?:about|on|with|in) [^,;:.“”\"]{2,60})?:\s+")
+QUESTION_AFTER = re.compile(
+    r"(?<=know|earn|hear| out|told|tand) (?=(?:whether|if|how|why|what|which|when|where|who)\b)"
+)
 NOT_ALL = re.compile(r"(?:nobody|no one|none|not )\b", re.IGNORECASE)
 # Before a name or a title: "22-year-old apprentice ", "the museum ".
 DESCRIBED = re.compile(r"(?:(?!(?:of|from|by|with|to|and|or|for|in|at|on)\b)[\w-]+ ){1,4}")
 BRACKET = re.compile(r" \([^()]{2,60}\)(?=,)")
+# A verb behind the subject of a clause.
+ACTS = re.compile(r" (?:had|has|was|is|would|will|could|can|did|does|must|should|might|may)\b")
 FOR_SOMEBODY = re.compile(
     r"(?P<for>For|To) (?P<pronoun>him|her|them)(?:, (?:(?:however|too|by contrast), )?(?!(?:he|she|they)\b)|,? "
     r"(?=[^,;:.“”]{2,80}? (?:is|was|are|were|means|meant|remains|lies|lay)\b))"
@@ -182,7 +187,9 @@ class Phrases(Nominal):
     def apposition_end(self, end):
         """Return the end of the posts that follow a name: "according to Ann Ash, Minister of Trade,"."""
         for mention in self.mentions:
-            if mention.manner == TITLED and end < mention.start <= end + 2 and self.text[end] == ",":
+            is_next = mention.manner == TITLED and end < mention.start <= end + 2 and self.text[end] == ","
+            # "In the words of Ms Ash, the President had left".
+            if is_next and not ACTS.match(self.text, mention.end):
                 end = mention.end
         return end
 
@@ -205,6 +212,8 @@ class Phrases(Nominal):
         """Take "he was sure that …"."""
         for match in states().finditer(self.text, self.start, self.content_end):
             colon = COLON_AFTER.match(self.text, match.end("state"), self.content_end)
+            # "Was curious to know whether rain fell".
+            colon = colon or QUESTION_AFTER.match(self.text, match.end("state"), self.content_end)
             taken = [start for each in self.attributions for start, _end in each.content]
             is_taken = any(start < match.end() or not colon for start in taken) or self.is_by_people()
             if self.is_quoted(match.start()):

@@ -13,6 +13,19 @@ TOKEN = re.compile(
 )
 # Names with an Arabic article, or an elided one: el-Sisi, d'Alessandro.
 ARTICLED = re.compile(r"(?:(?:al|el|ad|ar|as|ash|at|an|az|ed|ul|ud|ur|us)-|(?:d|l|dell|dall|degl|n|t)')[A-Z]")
+# "Warned his partners, however, that".
+INSERTED = (
+    r"(?:, (?:however|though|moreover|meanwhile|too|again|in turn|at the same time|(?:for|on) (?:his|her) part),)?"
+)
+# Participles that describe nouns.
+ATTRIBUTES = frozenset(
+    {"alleged", "announced", "claimed", "declared", "detailed", "expected", "planned", "promised", "proposed"}
+    | {"recommended", "reported", "stated", "suggested"}
+)
+# Words behind a verb with an object or a clause.
+BEFORE_OBJECT = frozenset(
+    {"the", "a", "an", "that", "this", "his", "her", "their", "its", "to", "no", "on", "by", "for", "in"}
+)
 FUNCTION_WORDS = frozenset(
     {
         "the",
@@ -137,3 +150,10 @@ def is_title(word):
 def is_generic_title(word):
     """Whether anybody can have a title, so that it can mean the last speaker: "the chemist"."""
     return is_title(word) and word not in word_set("offices")
+
+
+def is_attribute(tokens, at):
+    """Whether a participle stands between a verb and a noun: "exchanged detailed opinions"."""
+    before, after = (tokens[index].text if 0 <= index < len(tokens) else "" for index in (at - 1, at + 1))
+    is_behind_verb = before.endswith("ed") and before.islower() and tokens[at].lower in ATTRIBUTES
+    return is_behind_verb and after.isalpha() and after.islower() and after not in BEFORE_OBJECT

@@ -54,6 +54,9 @@ from tests.support.attributions import attributed, people
         ("Ann Ash held that the bank had sunk.", "A decision was expected in May."),
         ("Ann Ash held that the bank had sunk.", "Talks were set for Monday at the port."),
         ("Ann Ash asked the port to pay.", "The question of the dam would be settled with the growers."),
+        ("Ann Ash held that the bank had sunk.", "A conversation with the growers was also being prepared."),
+        ("Ann Ash held that the bank had sunk.", "As for the dam, she would have to ask the growers."),
+        ("Ann Ash said that vans had been bought.", "Each of them visited nine farms, even in winter."),
     ],
 )
 def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
@@ -94,6 +97,7 @@ def test_a_sentence_goes_on_with_the_words_of_somebody(first, second):
         "Ann Ash said that rain fell. The Order of the Oak was conferred on nine miners.",
         "Ann Ash said that rain fell. The talks would later go on in the port.",
         "Ann Ash said that rain fell. Talks at the port were long.",
+        "Ann Ash said that songs had been sung there. The regatta has been held since 1961.",
         "The participants said that rain fell. The drains must be widened.",
         "Ann Ash said that rain fell.\n\nThe drains must be widened.",
     ],

@@ -54,6 +54,8 @@ def test_a_report_goes_on_in_the_next_paragraph(paragraph):
         "The Mayor had dined at the port.",
         "In return, the director dedicated it to the crews that had stayed.",
         "After the meeting the quay was blessed.",
+        "In the engine shed the Mayor talked with nine welders.",
+        "On Monday Bo Birch had a telephone conversation with the guild.",
         "The repair is paid by the county.",
         "The next talks would be held in May.",
         "Oakport is the main port of the coast.",

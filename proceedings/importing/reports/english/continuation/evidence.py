@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from proceedings.importing.reports.attributions import TITLED
+from proceedings.importing.reports.attributions import NAMED, TITLED
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from .meetings import words_of
@@ -27,6 +27,17 @@ COUNTED = re.compile(
 # "The district has 14 schools", of which a governor reports.
 OWN_DISTRICT = re.compile(
     r"(?:The|Our) (?:region|district|province|county|city|municipality|territory|country) (?:has|is)\b"
+)
+# Before a person with a verb: "In the workshop the President talked with welders".
+AT_PLACE = re.compile(
+    r"(?:After|Ahead of|At|Before|Behind|By|During|Following|From|In|Inside|Later|Near|Next|On|Outside|Then|Upon|With)\b"
+    r"(?:(?! (?:that|which|who|where)\b)[^,;:.]){0,60} $"
+)
+MEETING = r"had (?:an? )?(?:[\w-]+ ){0,2}(?:conversation|call|meeting|talks|lunch|dinner)\b"
+ACTED = re.compile(
+    rf" (?:(?:also|then|later|briefly|personally) )?(?:{MEETING}"
+    r"|(?!had\b|was\b|would\b|could\b|were\b|should\b|did not\b|needed\b)(?:[a-z]{3,}ed|gave|took|met|spoke|saw|held"
+    r"|laid|went|came|left|flew|made|began|sat|drank|ate|rode|drove|shook|put|lit|cut|rang|wrote|read) )"
 )
 # "Ms Ash dedicated it to those who had left".
 ACTING = re.compile(r" (?!need)[a-z]{3,}ed ")
@@ -159,7 +170,18 @@ def is_about_person(reader, sentence, superiors):
     people = [m for m in people if not (m.manner == TITLED and m.text.islower() and is_new(reader, m))]
     is_reported = bool(REPORTED_TENSE.search(sentence))
     is_reported = is_reported and not any(ACTING.match(reader.text, m.end) for m in people)
+    if any(is_at_place(reader, each) for each in reader.mentions):
+        return True
     return any(not is_reported or words_of(f"{m.text} {m.name}") <= superiors for m in people)
+
+
+def is_at_place(reader, mention):
+    """Whether somebody whom the text knows did something somewhere: "In the workshop the President talked with"."""
+    before = reader.text[reader.start : mention.start]
+    before = before[: -len("the ")] if before.endswith(" the ") else before
+    is_one = mention.manner in {NAMED, TITLED} and not mention.is_indefinite and is_person(reader.text, mention)
+    is_known = is_one and (mention.manner == NAMED or mention.text[0].isupper())
+    return bool(is_known and AT_PLACE.match(before) and ACTED.match(reader.text, mention.end))
 
 
 def is_new(reader, mention):

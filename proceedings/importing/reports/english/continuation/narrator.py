@@ -29,7 +29,8 @@ PART = re.compile(
 # "None of them carried a load", of things.
 NONE_OF = re.compile(r"(?:None|Neither) of (?:them|these|those)\b")
 OWN_PAST = re.compile(
-    r"(?:(?:In|At|On|For|Since|During|After) [^,;]{2,40}, )?"
+    r"(?:(?:In|At|On|For|Since|During|After|As for|As to|As regards|Regarding|Concerning|With regard to)"
+    r" [^,;]{2,40}, )?"
     r"(?:(?:She|He|she|he)(?: (?:him|her)self)?|(?:His|Her|his|her)(?: [\w-]+){1,4}?)"
     r" (?:had|would|could|might|did not|was not)\b"
 )
@@ -40,7 +41,8 @@ OTHERS_FUTURE = re.compile(r"The [A-Z][\w-]+(?: [A-Z][\w-]+| of| for| and){0,4} 
 # "Talks were set for Monday", "The question of the dam would be settled by May".
 AHEAD = re.compile(
     r"(?: (?:of|on|about|with) [^,;:]{2,50}?)? (?:would (?!later|go on|then)"
-    r"|had \w+(?:ed|en)\b|(?:was|were) (?:due|expected|planned|scheduled|set|to be|at an? \w+ stage)\b)"
+    r"|had \w+(?:ed|en)\b|(?:was|were) (?:also |already |now )?"
+    r"(?:being \w+ed|due|expected|planned|scheduled|set|to be|at an? \w+ stage)\b)"
 )
 ASIDE = re.compile(
     r"\b(?:earlier|previously|already|before|be drawn|disclose|name|say|specify|give|reveal|mention|comment|respond"
@@ -54,6 +56,10 @@ BUILT = re.compile(
 # Before "signed" in "had been signed".
 HAD = re.compile(r"\b(?:had|would|was to|were to)(?: \w+){0,3} $")
 LONGEST_TERM = 40
+# What stands before a name that is no place.
+NO_PLACE = "".join(
+    rf"(?<!\b{word})" for word in ("in", "at", "near", "off", "left", "between", "around", "outside", "via")
+)
 # A surname is looked for within so many characters around it.
 NEAR = 5_000
 
@@ -78,6 +84,9 @@ def narrated_subject():
 
 def words_of_narrator(sentence):
     """Return the words that only a narrator uses, without those of "had been signed" or "would be discussed"."""
+    if sentence.startswith(("Each ", "Every ")):
+        # "Each of the vans visited a village."
+        return []
     return [match[0] for match in narrated().finditer(sentence) if not HAD.search(sentence, 0, match.start())]
 
 
@@ -136,4 +145,5 @@ def is_person(text, mention):
 def is_surname(text, mention):
     """Whether the text near by has a word with a capital within a sentence, not before another such word."""
     near = text[max(mention.start - NEAR, 0) : mention.end + NEAR]
-    return bool(re.search(rf"[a-z,] {re.escape(mention.name)}\b(?! [A-Z])", near))
+    # "Elmia would not forget it", where the text has "in Elmia": a place.
+    return bool(re.search(rf"[a-z,]{NO_PLACE} {re.escape(mention.name)}\b(?! [A-Z])", near))
