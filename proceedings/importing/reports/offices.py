@@ -67,6 +67,9 @@ def counterpart(roster, last, words):
             own = {word for person in last for head, _whole in roster.title_words(person) for word in head}
             people = others if len(last) == 1 else []
             people = [each for each in people if any(own & head for head, _whole in roster.title_words(each))]
+    if not people and not is_of_country(words) and len(last) == 1:
+        # "Her interlocutor", if the text has posts of two people.
+        people = [person for person in others if person.posts or person in roster.acting]
     return people if len(people) == 1 else []
 
 

@@ -38,8 +38,14 @@ def is_title(line):
     """Whether a paragraph is printed as a title: its longer words have capitals."""
     listed = [word for word in line.split() if word[0].isalpha() and len(word) >= SHORTEST_CAPITAL]
     is_open = line.rstrip()[-1:].isalnum() or len(listed) >= MOST_CAPITALS
-    is_line = len(line) <= LONGEST_TITLE and is_open
+    is_line = len(line) <= LONGEST_TITLE and is_open and not (line.rstrip().endswith(".") and has_small_verb(line))
     return is_line and len(listed) > 1 and all(word[0].isupper() for word in listed)
+
+
+def has_small_verb(line):
+    """Whether a line has other words in small letters than "of" and "the": "Mayor Ash met with Governor Birch."."""
+    words_ = (word.strip(".,") for word in line.split())
+    return any(word.isalpha() and word.islower() and word not in FUNCTION_WORDS for word in words_)
 
 
 def has_headline(paragraphs):

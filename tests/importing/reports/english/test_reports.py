@@ -101,6 +101,16 @@ def test_a_report_begins_with_its_topic(opening):
     ]
 
 
+def test_what_happened_is_no_mere_topic_of_a_report():
+    text = f"{MEETING}\nAnn Ash informed the Mayor of the opening of a second quay. Two ships had come."
+    assert people(text, "en") == [("Ann Ash", "the opening of a second quay"), ("Ann Ash", "Two ships had come")]
+
+
+def test_a_report_behind_an_object_goes_on_behind_its_first_sentence():
+    text = f"{MEETING}\nAnn Ash reported losses on the quay. Ice had been the reason. Each crane needed a new hook."
+    assert people(text, "en")[-1] == ("Ann Ash", "Each crane needed a new hook")
+
+
 def test_somebody_who_speaks_at_length_goes_on_in_the_next_paragraph():
     text = "Ann Ash said that the quay had sunk. Sand had moved. Ships would wait.\nTwo cranes had been repaired."
     assert people(text, "en")[-1] == ("Ann Ash", "Two cranes had been repaired")

@@ -23,6 +23,10 @@ def posts(text):
         f"The presidents of Ghana (Ann Ash) and Togo (Bo Birch) met. {SAID}",
         f"Guests were the leaders of Ghana, Ann Ash, Togo, Bo Birch, and Niger, Cy Moss. {SAID}",
         f"The heads of state met: Ann Ash of Ghana, Bo Birch of Togo and Cy Moss of Niger. {SAID}",
+        f"Ann Ash and Bo Birch, Presidents of Ghana and Togo, met. {SAID}",
+        f"The guests were Ann Ash, Bo Birch and Cy Moss, the Presidents of Ghana, Togo and Niger. {SAID}",
+        f"President of Ghana Ann Ash, President of Togo Bo Birch and Premier of Niger Cy Moss met. {SAID}",
+        f"President Ann Ash and her Togolese counterpart Bo Birch met. {SAID}",
         f"The Presidents of Trinidad and Tobago and of Togo, Ann Ash and Bo Birch, met. {SAID}",
     ],
 )
@@ -36,6 +40,47 @@ def test_a_plural_title_gives_each_person_the_post_of_a_country():
         "Cy Moss": "Foreign Minister of Niger",
         "Bo Birch": "Foreign Minister of Togo",
     }
+
+
+def test_a_title_in_a_list_belongs_to_the_name_behind_it():
+    assert posts("Present were Minister of Transport Ann Ash, Chairman of Elm Bank Bo Birch and Rector Cy Moss.") == {
+        "Ann Ash": "Minister of Transport",
+        "Bo Birch": "Chairman",
+        "Cy Moss": "Rector",
+    }
+
+
+def test_a_first_sentence_of_names_and_titles_is_no_headline():
+    text = "Ann Ash met with General Director of Elmneft Bo Birch.\n\nThe company head said it rained."
+    reading = attribute(text, [(0, 54), (56, len(text))], language="en")
+    assert [[person.name for person in who] for _each, who in reading.attributions] == [["Bo Birch"]]
+
+
+@pytest.mark.parametrize(
+    ("post", "title"),
+    [
+        ("General Director of Elmneft", "The CEO"),
+        ("Director General of the World Health Organization", "The WHO chief"),
+        ("Secretary-General of the East Elm Community", "The head of the organisation"),
+        ("Head of Komi", "The Komi leader"),
+        ("Commissioner for Children's Rights", "The children's ombudsman"),
+        ("Director of the Oak Museum", "The head of the museum"),
+        ("Presidential Press Secretary", "The Kremlin spokeswoman"),
+    ],
+)
+def test_a_title_means_the_head_of_a_body(post, title):
+    text = f"President Cy Moss talked with {post} Ann Ash today in the old port. {title} said it rained."
+    assert speakers(text, "en") == [["Ann Ash"]]
+
+
+def test_the_head_of_a_fund_is_its_director():
+    text = "Director of the Elm Fund Ann Ash met Director Bo Birch. The head of the fund said it rained."
+    assert speakers(text, "en") == [["Ann Ash"]]
+
+
+def test_her_interlocutor_is_the_other_person_with_a_post():
+    text = "Premier Ann Ash called Mayor Bo Birch. The Premier said it rained. Her interlocutor replied that it snowed."
+    assert speakers(text, "en") == [["Ann Ash"], ["Bo Birch"]]
 
 
 def test_a_list_of_places_alone_gives_nobody_a_post():

@@ -30,7 +30,7 @@ OWN_DISTRICT = re.compile(
 )
 # Before a person with a verb: "In the workshop the President talked with welders".
 AT_PLACE = re.compile(
-    r"(?:After|Ahead of|At|Before|Behind|By|During|Following|From|In|Inside|Later|Near|Next|On|Outside|Then|Upon|With)\b"
+    r"(?:After|Ahead of|At|Before|Behind|During|Following|From|In|Inside|Later|Near|Next|On|Outside|Then|Upon|With)\b"
     r"(?:(?! (?:that|which|who|where)\b)[^,;:.]){0,60} $"
 )
 MEETING = r"had (?:an? )?(?:[\w-]+ ){0,2}(?:conversation|call|meeting|talks|lunch|dinner)\b"

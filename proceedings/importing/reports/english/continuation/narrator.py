@@ -57,9 +57,7 @@ BUILT = re.compile(
 HAD = re.compile(r"\b(?:had|would|was to|were to)(?: \w+){0,3} $")
 LONGEST_TERM = 40
 # What stands before a name that is no place.
-NO_PLACE = "".join(
-    rf"(?<!\b{word})" for word in ("in", "at", "near", "off", "left", "between", "around", "outside", "via")
-)
+BEFORE_SURNAME = re.compile(r"(?<!\bin)(?<!\bat)(?<!\bnear)(?<!\boff)(?<!\bleft)(?<!\bbetween)(?<!\bvia)(?<=[a-z,])")
 # A surname is looked for within so many characters around it.
 NEAR = 5_000
 
@@ -146,4 +144,5 @@ def is_surname(text, mention):
     """Whether the text near by has a word with a capital within a sentence, not before another such word."""
     near = text[max(mention.start - NEAR, 0) : mention.end + NEAR]
     # "Elmia would not forget it", where the text has "in Elmia": a place.
-    return bool(re.search(rf"[a-z,]{NO_PLACE} {re.escape(mention.name)}\b(?! [A-Z])", near))
+    names = re.finditer(rf" {re.escape(mention.name)}\b(?! [A-Z])", near)
+    return any(BEFORE_SURNAME.match(near, name.start()) for name in names)

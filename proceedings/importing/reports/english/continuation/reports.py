@@ -25,6 +25,14 @@ TOPICAL = re.compile(
     r"|(?:dwelt|touched) (?:up)?on"
     r"|(?:reported|reports|briefed|briefs|updated|updates|informed|informs|acquainted)\b.* (?:on|about|of|with))"
 )
+# "Informed the Mayor of the opening of two locks", "briefed her on the rise, by which fees had doubled".
+HAPPENED = re.compile(
+    r"(?:the|an?|his|her|their|its) (?:[\w-]+ ){0,2}?(?:opening|closing|closure|launch|completion|start|beginning"
+    r"|signing|introduction|delivery|arrival|departure|release|discovery|decision|increase|decrease|reduction|rise|fall|growth|drop"
+    r"|decline|doubling|loss|destruction|resumption|suspension|purchase|sale|creation|establishment|withdrawal|collapse"
+    r"|appointment|arrest|death|rescue|evacuation|return|expansion|absence|lack|shortage)\b"
+    r"|[^;:.]*,? (?:(?:under|by|in|of|for|to|with|through) )?(?:which|who|whose) [^;:.]*\b(?:had|would|were|was)\b"
+)
 # "Wanted to know whether".
 CURIOUS = re.compile(r"\b(?:wanted|wished|wants|wishes|interested|curious|inquired|enquired)\b")
 ASKED = re.compile(r"(?:whether|if|how|why|when|where|what|which|who)\b")
@@ -111,7 +119,7 @@ class Reports:
         """Whether words are a clause or a topic, or a sentence behind an object is told: "reported losses. Two had"."""
         is_object = last.rule.endswith("object") and not last.rule.startswith(TOPIC)
         is_object = is_object and not (self.is_meeting and is_mere_topic(self.text, last))
-        return not is_object or self.is_carried or is_told(reader)
+        return not is_object or self.is_carried or self.length > 0 or is_told(reader)
 
     def leading(self, reader):
         """Return the Attribution of a sentence that only tells that somebody reports, which the next one continues."""
@@ -221,6 +229,7 @@ def is_mere_topic(text, each):
     """Whether words only tell on what somebody reported: "presented the results", "briefed the Mayor on the flood"."""
     is_object = each.rule.endswith(("object", "hearer")) and bool(each.cue)
     is_object = is_object and not ABOUT_WHAT.match(text, each.content[0][0])
+    is_object = is_object and not HAPPENED.match(text, *each.content[0])
     return is_object and bool(TOPICAL.fullmatch(text, *each.cue[0]))
 
 

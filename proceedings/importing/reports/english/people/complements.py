@@ -4,7 +4,7 @@ from proceedings.importing.reports.english.people.genders import first_names
 from proceedings.importing.reports.english.tokens import word_set
 
 from .appositions import DETERMINERS
-from .capitals import INITIALS, Capitals
+from .capitals import ACRONYM, INITIALS, Capitals
 from .posts import FORMER, adjectives, capital_words
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
@@ -103,6 +103,11 @@ class Complements(Capitals):
                 return is_article and self.lower(at + 1) in CLOSES
         return False
 
+    def is_acronym(self, at):
+        """Whether a token is in capitals before a name that is not: "Secretary-General of ASEAN Ann Ash"."""
+        following = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        return bool(ACRONYM.fullmatch(self.tokens[at].text)) and following[:1].isupper() and not following.isupper()
+
     def is_infinitive(self, at):
         """Whether "to" begins no complement: "told the Governor to send help", but "adviser to the Mayor"."""
         follows = self.lower(at + 1)
@@ -122,7 +127,10 @@ class Complements(Capitals):
 
     def is_place_beside_name(self, at, first, after):
         """Whether capitals are a place beside a full name: "Mayor of Old Elm Port, Ann Ash", not "of Elm Ann Ash"."""
-        is_place = self.lower(first) not in first_names()
+        # "President of Togo Ann Ash" in a list of presidents.
+        is_told = any(self.country_end(index) == first for index in range(max(first - FULL_NAME, 0), first))
+        is_told = is_told or self.is_body_word(first - 1) or self.lower(first - 1) in word_set("portfolios")
+        is_place = self.lower(first) not in first_names() and not (is_told and after - first >= FULL_NAME)
         is_behind = self.lower(at - 1) == "," and self.is_behind_name(at)
         return is_place and (self.is_before_name(after) or is_behind)
 
@@ -140,7 +148,9 @@ class Complements(Capitals):
         if is_behind_body and complement - first == FULL_NAME and self.lower(first) not in word_set("particles"):
             # "Chair of the railway company Ann Ash".
             return first
-        last_body = max((index for index in range(first, complement) if self.is_body_word(index)), default=-1)
+        is_body = self.is_body_word
+        bodies = (index for index in range(first, complement) if is_body(index) or self.is_acronym(index))
+        last_body = max(bodies, default=-1)
         start = max(last_body + 1, self.country_end(first))
         rest = complement - start
         if start > first:

@@ -10,7 +10,7 @@ from .posts import is_country
 
 WORD = r"[^\W\d_a-z][\w'’-]+"
 PARTICLE = rf"(?:{alternatives(words('en')['particles'])} )*"
-NAME = rf"{PARTICLE}(?:{WORD}|[A-Z]\.)(?: {PARTICLE}(?:{WORD}|[A-Z]\.)){{1,4}}"
+NAME = rf"(?<![\w'’-]){PARTICLE}(?:{WORD}|[A-Z]\.)(?: {PARTICLE}(?:{WORD}|[A-Z]\.)){{1,4}}"
 # Countries with two names.
 PAIRS = (
     "Bosnia and Herzegovina",
@@ -35,6 +35,7 @@ POSTS = (
     r"\b(?P<posts>(?i:heads of (?:state|government|delegation)(?: (?:and|or) (?:of )?government)?"
     rf"|(?:{FIELDS} )*{HOLDERS}))"
 )
+ANY_POSTS = re.compile(rf"(?i:\bheads of|{HOLDERS})\b")
 # "Presidents Ann Ash of Ghana and Bo Birch of Togo", "the leaders met: Ann Ash (Ghana) and …".
 ITEM = rf"{NAME}(?: of {PLACE}| \({PLACE}\))?"
 NAMES_FIRST = re.compile(rf"{POSTS}(?:[,:–—]|[^.,:;]{{0,60}}:)? (?P<items>{ITEM}(?:{BETWEEN}{ITEM})+)")
@@ -47,6 +48,11 @@ IN_BRACKETS = re.compile(rf"(?P<of>{PLACE}) \((?P<name>{NAME})\)")
 WORDS = rf"(?:the )?{WORD}(?: (?:of (?:the )?)?{PARTICLE}(?:{WORD}|[A-Z]\.)){{0,6}}"
 PLACES_FIRST = re.compile(rf"{POSTS} of (?P<items>{WORDS}(?:(?:{BETWEEN}|: ){WORDS}){{2,}})")
 APART = re.compile(rf"{alternatives(PAIRS)}|(?P<mark>{BETWEEN}|: )")
+# "Ann Ash and Bo Birch, Presidents of Ghana and Togo".
+NAMES_THEN_PLACES = re.compile(
+    rf"(?P<names>{NAME}(?:{BETWEEN}{NAME})+),? (?:the |respectively )?"
+    rf"{POSTS} of (?P<places>{PLACE}(?:{BETWEEN}{PLACE})+)"
+)
 # The titles of each of several leaders.
 LEADERS = {
     "head of state": ("leader", "head of state", "president"),
@@ -88,12 +94,18 @@ def singular(posts):
 
 def joint(text, start, end):
     """Yield (span of a name, plural title, place or "") for each person of a list behind such a title."""
+    if not ANY_POSTS.search(text, start, end):
+        return
     for match in NAMES_FIRST.finditer(text, start, end):
         for each in ONE.finditer(text, *match.span("items")):
             yield each.span("name"), match["posts"], each["of"] or each["in"] or ""
     for match in BRACKETED.finditer(text, start, end):
         for each in IN_BRACKETS.finditer(text, *match.span("items")):
             yield each.span("name"), match["posts"], each["of"]
+    for match in NAMES_THEN_PLACES.finditer(text, start, end):
+        names, places = (pieces(text, *match.span(group)) for group in ("names", "places"))
+        for name, place in zip(names, places, strict=True) if len(names) == len(places) else ():
+            yield name, match["posts"], text[slice(*place)]
     for match in PLACES_FIRST.finditer(text, start, end):
         for name, place in paired(text, pieces(text, *match.span("items"))):
             yield name, match["posts"], place

@@ -101,7 +101,7 @@ SECOND = re.compile(
     r"(?= (?:of|at|for) [^,;:.“”\"—]+[,.])"
 )
 COUNTERPART = re.compile(
-    r"(?P<country>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:counterpart|colleague|opposite number), [A-Z]"
+    r"(?P<country>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:counterpart|colleague|opposite number),? [A-Z]"
 )
 LONGEST = 40
 

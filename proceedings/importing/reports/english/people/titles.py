@@ -11,6 +11,9 @@ from .posts import adjectives, capital_words, countries
 # Words of "head of state" and "head of government".
 GOVERNED = frozenset({"state", "government"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+ACRONYM = re.compile(r"[A-Z]{2,}")
+# The name of a body, with small words between its capitals: "Organization for Security and Cooperation in Europe".
+BODY = re.compile(r"[A-Z][a-z]+(?:(?: (?:of|for|and|in|on|the))* [A-Z][a-z]+){2,}")
 # "U.S.".
 SHORT_COUNTRY = re.compile(r"\b([A-Z])\.([A-Z])\b\.?")
 # Endings of adjectives of places, and the fewest letters before them.
@@ -29,6 +32,8 @@ OCCUPIED = {
 }
 STRICT = frozenset({"prime", "vice"})
 INHABITANT = 0.6
+# The fit of "the head of the fund" to a director of a fund, rather than to another director.
+HEADED = 0.7
 # The fit of an occupation to a word of its kind: "the brewer" and the brewery.
 KIN = 0.4
 # Endings of nouns for people who do something.
@@ -54,10 +59,19 @@ def title_words(text):
     short, long = words("en")["short_titles"], words("en")["long_countries"]
     text = FIRST.sub("first-", PLENIPOTENTIARY.sub("", without_office(text)))
     text = long_countries().sub(lambda match: long[match[0].lower()], SHORT_COUNTRY.sub(r"\1\2", text))
-    listed = [word.lower().removesuffix("'s") for word in WORD.findall(text)]
-    listed = [short.get(word, word) for word in listed]
-    expanded = [part for word in listed if word not in FUNCTION_WORDS for part in word.split("-")]
+    # "The WHO chief" is no "who".
+    listed = [word for word in WORD.findall(text) if word.lower() not in FUNCTION_WORDS or ACRONYM.fullmatch(word)]
+    listed = [word.lower().removesuffix("'s") for word in listed]
+    listed = [*(short.get(word, word) for word in listed), *initials(text)]
+    expanded = [part for word in listed for part in word.split("-")]
     return frozenset(country_stem(word) for word in expanded if word != "s")
+
+
+def initials(text):
+    """Return the initials of the bodies in a title: "who" for "Director General of the World Health Organization"."""
+    runs = (body.split(" ") for body in BODY.findall(text))
+    runs = ([word for word in run if word[0].isupper() and not is_title(word.lower())] for run in runs)
+    return ["".join(word[0] for word in run).lower() for run in runs if len(run) >= SHORTEST_STEM]
 
 
 def without_office(text):
@@ -120,7 +134,7 @@ def fit(wanted, head, whole):
     indirect = 1 if titles <= head else indirect_fit(as_head(wanted), titles, head, whole)
     if is_of_state(whole) and wanted & bodies():
         return KIN if wanted & {"republic"} and indirect else 0
-    if indirect in {0, KIN, INHABITANT}:
+    if indirect in {0, KIN, INHABITANT, HEADED}:
         return indirect
     countries, own = ({word for word in each if word.endswith("…")} for each in (wanted, whole))
     # "The Russian leader" is not the leader of a group.
@@ -160,7 +174,7 @@ def indirect_fit(wanted, titles, head, whole):
     is_of_body = wanted == longest_alias(wanted) or wanted & bodies()
     if not others and is_of_body and len(longest_alias(wanted)) > 1 and is_alias(wanted, head):
         # "The head of the ministry" is a minister rather than the head of a laboratory.
-        return INHABITANT
+        return HEADED if wanted & bodies() & whole else INHABITANT
     if others and others <= whole and is_occupation:
         # "The guest from Elm".
         return INHABITANT
