@@ -196,9 +196,9 @@ class Resolution:
         self.subjects = sentence_subjects(analysis, text, roster.grammar)
         roster.note_speakers(source for each in analysis.attributions for source in each.sources)
         roster.note_acts(analysis, self.subjects)
-        # The people in each sentence, those with a name first, and those named beside its subject.
+        # The people in each sentence in their order, and those named beside its subject.
         self.people, self.beside = {}, {}
-        for sentence, mention in sorted(analysis.first_mentions(), key=lambda pair: not pair[1].name):
+        for sentence, mention in analysis.first_mentions():
             # "Ann Ash called on the Minister to pay": he is beside her.
             people = self.context.resolve(mention) if mention.name or mention.manner == TITLED else []
             listed = self.people.setdefault(sentence, [])

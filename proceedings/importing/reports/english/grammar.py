@@ -68,7 +68,8 @@ LAY = frozenset(
 # Members of a government, and what else a text can call them.
 GOVERNING = re.compile(
     r"(?:Prime Minister|President|King|Queen|Emir|Sultan|Premier|Chancellor|Taoiseach)(?: of (?:the )?[A-Z][\w-]+| *$)"
-    r"|.*\bMinister\b"
+    # "Minister of Trade", but not "Adviser to the Prime Minister".
+    r"|(?:(?! (?:to|for|of) ).)*\bMinister\b"
 )
 POLITICAL = frozenset(
     {"politician", "statesman", "stateswoman", "guest", "host", "visitor", "speaker", "diplomat", "author", "writer"}

@@ -63,6 +63,8 @@ NAMELIKE = frozenset({"emir", "sultan"})
 DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 # "On 14 March President Ann Ash left."
 MONTHS = frozenset(month.capitalize() for month in words("en")["months"])
+# Words before a surname, which end the name of a place.
+FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 GENERATIONS = frozenset({"jr", "sr", "jr.", "sr."})
 
 
@@ -119,7 +121,8 @@ class Capitals:
             return True
         # "Day Two".
         is_number = after - first > 1 and self.lower(after - 1) in word_set("numbers")
-        return is_number or any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
+        is_day = after - first > 1 and self.tokens[after - 1].text == "Day" and self.lower(first) not in first_names()
+        return is_number or is_day or any(self.tokens[index].text in capital_words("weekdays") for index in tokens)
 
     def is_line(self, first, after):
         """Whether capitals are a line of nothing else: "SOUTHERN DAMS WORKING GROUP", "WMO"."""
@@ -176,6 +179,9 @@ class Capitals:
             token = self.tokens[index]
             is_initial = bool(INITIALS.fullmatch(token.text)) and self.lower(index + 1) == "."
             is_name = self.is_name_word(index) and token.text not in capital_words("postnominals") | DAYS
+            if is_name and count and token.lower in FORMS_OF_ADDRESS:
+                # "In Oslo Mr Birch left."
+                break
             if is_name and not self.is_post_word(index):
                 index += 2 if is_initial else 1
                 at, count = index, count + 1

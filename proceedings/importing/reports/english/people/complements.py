@@ -62,7 +62,9 @@ class Complements(Capitals):
                 begin, end = self.title_run(index + 1)
                 # "Mayor of Elm and museum director Bo Birch".
                 is_next = self.lower(index + 1).isalpha() and self.title_end(index + 2) > index + 2
-                is_other = end > begin or is_next or self.lower(index + 1) in FORMER
+                # "Minister of Food and Trade Ann Ash and Governor Bo Birch": two fields of one office.
+                is_post = end > begin and "and" not in {each.lower for each in self.tokens[index + 1 : begin]}
+                is_other = is_post or is_next or self.lower(index + 1) in FORMER
                 # "Secretary of the drivers' union".
                 is_owner = token.lower == "'s" or (token.lower == "'" and self.lower(index - 1).endswith("s"))
                 goes_on = next_capital or (is_owner and self.lower(index + 1).isalpha())

@@ -12,11 +12,9 @@ from .capitals import DAYS, MONTHS, SONS, SURNAMES, is_first_name
 from .complements import FULL_NAME, PREPOSITIONS, Complements
 from .posts import FORMER, adjectives, capital_words, is_inhabitant, is_no_name, post_and_organisation
 
-POSSESSIVE, STYLES = (
-    frozenset({"his", "her"}),
-    frozenset(
-        {"excellency", "majesty", "highness", "holiness", "honour", "honor", "worship", "lordship", "grace", "eminence"}
-    ),
+POSSESSIVE = frozenset({"his", "her"})
+STYLES = frozenset(
+    {"excellency", "majesty", "highness", "holiness", "honour", "honor", "worship", "lordship", "grace", "eminence"}
 )
 RETIRED = frozenset({"ret", "retd", "rtd", "retired", "ret'd"})
 PERSONS = frozenset({"man", "woman", "gentleman", "lady", "representative", "delegate", "speaker", "participant"})
@@ -29,7 +27,8 @@ LONGEST_NAME = 3
 # "Every farmer" is nobody in particular.
 QUANTIFIERS = frozenset({"each", "every", "no", "any", "some", "per"})
 ONE = frozenset({"a", "an", "one", "another"})
-COPULAS = frozenset({"is", "was", "became", "becomes", "remains"})
+# "At the State Palace with Minister Ann Ash": no words of a post.
+NO_ADJECTIVES = FUNCTION_WORDS | {"is", "was", "became", "becomes", "remains"}
 # Adjectives before an occupation, and the occupation.
 MOST_ADJECTIVES = 3
 
@@ -133,12 +132,7 @@ class Scanner(Complements):
         has_word = at < first < len(self.tokens)
         if has_word and self.is_somebody(first):
             return self.mention(TITLED, at, first + 1), first + 1
-        if (
-            has_word
-            and is_inhabitant(self.tokens[first].text)
-            and (after := self.name_end(first + 1)) > first + FULL_NAME
-        ):
-            # "The Dane Ann Ash".
+        if has_word and (after := self.inhabitant_end(first)) > first:
             return self.mention(NAMED, at, after, name=(first + 1, after)), after
         begin, end = self.title_run(first)
         if has_word and end == first and (behind := self.behind_adjectives(first)) > first:
@@ -158,6 +152,12 @@ class Scanner(Complements):
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first if is_first else after)
+
+    def inhabitant_end(self, first):
+        """Return the index after "Dane Ann Ash", but not after "Danish Export Agency"; `first` if there is none."""
+        after = self.name_end(first + 1) if is_inhabitant(self.tokens[first].text) else first
+        is_person = after > first + FULL_NAME and not self.is_place_or_body(first + 1, after)
+        return after if is_person else first
 
     def behind_adjectives(self, first):
         """Return the index of an occupation after adjectives, as in "a tall young woman"; `first` if there is none."""
@@ -192,7 +192,7 @@ class Scanner(Complements):
             links = token.lower in {"of", "and", "for", "'s", "'", "&"} and at > first
             links = links or (token.lower == "the" and self.lower(at - 1) in {"of", "for", "and"})
             links = links and not self.is_act_or_next(first, at)
-            is_adjective = token.text.isalpha() and follows_capital and token.lower not in COPULAS
+            is_adjective = token.text.isalpha() and follows_capital and token.lower not in NO_ADJECTIVES
             is_adjective = is_adjective and self.title_end(at + 1) > at + 1 and not self.is_act_or_next(first, at)
             if not (self.is_name_word(at) or links or is_adjective):
                 break

@@ -44,7 +44,7 @@ HEAD_OF_BODY = re.compile(r"(?:head of the (\w+)|(?!state)(\w+) (?:head|leader))
 # A head of state without further words in the title is head of no company or region.
 HEADS_OF_STATE = frozenset({"president", "king", "queen", "emir"})
 # "The President's representative" is not the President.
-OF_OFFICE = re.compile(r"(?:[Tt]he )?(?P<office>[\w-]+)'s (?P<own>.+)")
+OF_OFFICE = re.compile(r"(?:[Tt]he )?(?:(?:Prime|First|Chief|Vice|Deputy|Foreign) )?(?P<office>[\w-]+)'s (?P<own>.+)")
 # "The plenipotentiary envoy" is an envoy, "the plenipotentiary of Ghana" has that post.
 PLENIPOTENTIARY = re.compile(r"\bplenipotentiary (?!(?:of|to|in|for|and)\b)", re.IGNORECASE)
 # A First Minister is a head of government, unlike a minister.

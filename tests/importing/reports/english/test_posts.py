@@ -1,0 +1,52 @@
+"""The posts of people in English press items, and the titles that mean whoever has them."""
+
+import pytest
+
+from proceedings.importing.reports import attribute
+from tests.support.attributions import people
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Minister of Food and Trade Ona Vey and Governor of Elm Province Bo Birch met. The Minister said it rained.",
+            ["Ona Vey"],
+        ),
+        (
+            "Ona Vey met at the Palace with Minister of Trade Bo Birch. The Minister of Trade said it rained.",
+            ["Bo Birch"],
+        ),
+        (
+            "President of the Elmian Confederation Ona Vey left. The President said it rained.",
+            ["Ona Vey"],
+        ),
+        (
+            "The Trade Adviser to the Prime Minister of Chile, Ona Vey, met the press. The adviser said it rained.",
+            ["Ona Vey"],
+        ),
+        (
+            "Ona Vey, spokesman for the Prime Minister, met the press. Minister Bo Birch said it rained."
+            " The Prime Minister's spokesman said it snowed.",
+            ["Bo Birch", "Ona Vey"],
+        ),
+        (
+            "Mayor Bo Birch came. The Mayor was shown the mill by the director, Ona Vey. The latter said it rained.",
+            ["Ona Vey"],
+        ),
+    ],
+)
+def test_a_title_means_whoever_has_that_post(text, names):
+    assert [name for name, _content in people(text, "en")] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Norwegian Export Credit Agency guaranteed the dam. Ann Ash said it rained.", ["Ann Ash"]),
+        ("On Harvest Day the mill opened. Ann Ash said it rained.", ["Ann Ash"]),
+        ("In Oakport Mr Birch will see the mill. Ann Ash said it rained.", ["Birch", "Ann Ash"]),
+    ],
+)
+def test_a_body_a_day_or_a_place_is_no_person(text, names):
+    assert [person.name for person in attribute(text, [(0, len(text))], language="en").people] == names
