@@ -7,6 +7,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 from .continuation.narrator import narrated_subject
 from .continuation.tenses import BACKSHIFT
 from .cues import BASE, PARTICIPLE, PRESENT
+from .objects import DEVELOPED
 from .patterns import ABOUT_WHAT, NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted
 from .phrases import PEOPLE
@@ -238,6 +239,7 @@ class Clauses(Tags):
         is_clause = ABOUT_WHAT.match(self.text, start) or SOMETHING_DONE.match(self.text, start, end)
         # "Told the President about the harvest" counts, "told the children about the harvest" does not.
         is_clause = is_clause or BEFORE_SOMEBODY.fullmatch(self.text, self.tokens[cue.after - 1].end, cue_end)
+        is_clause = is_clause or DEVELOPED.match(self.text, start, end)
         return bool(is_topic) and not is_clause and not self.quoted_between(start, end)
 
     def quoted_between(self, start, end):

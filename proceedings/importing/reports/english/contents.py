@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from .cues import SPEAKING, adverb_after, links, speech_verbs, time_after
-from .objects import TASKED, is_dedication, is_deed, is_told
+from .objects import DEVELOPED, TASKED, is_dedication, is_deed, is_told
 from .patterns import (
     ABOUT_WHAT,
     BARE_OPINION,
@@ -13,7 +13,6 @@ from .patterns import (
     COLON,
     DETERMINED,
     FIGURES,
-    INFINITIVE,
     INTRODUCED,
     INVITED_TO,
     PORTRAIT,
@@ -95,6 +94,10 @@ SEEN = re.compile(
 PORTRAYING = frozenset({"identify", "define", "see", "hold up", "choose", "present"})
 # Verbs that say nothing with people: "welcomed the guests", but not "paid tribute to those who came".
 GREETING = frozenset({"welcome", "greet", "address", "introduce", "salute", "toast", "cheer"})
+# "Declined to comment" says nothing.
+INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be (?:interviewed|quoted|named))\b)")
+# Verbs with the first topic of a report.
+REPORT_BEGINS = frozenset(f"{verb} a report with" for verb in ("begin", "open", "start"))
 # "Named no price".
 NOTHING = re.compile(r"\s*(?:no|neither|little|nothing)\b(?! longer)")
 # "Conceded, when pressed by Bo Birch, that".
@@ -270,7 +273,7 @@ class Contents(Phrases):
         """Return the pattern of what a verb has behind it if that tells what somebody says, or None."""
         by_verb = {"thank": THANKED, "invite": INVITED_TO, "wish": WISHED, "introduce": INTRODUCED, "find": EVALUATED}
         by_verb |= dict.fromkeys(word_set("portraits"), PORTRAIT) | dict.fromkeys(word_set("figures"), FIGURES)
-        by_verb |= {"see": SEEN, "set": TASKED}
+        by_verb |= {"see": SEEN, "set": TASKED} | dict.fromkeys(REPORT_BEGINS, DEVELOPED)
         return by_verb.get(cue.base)
 
     def is_object(self, cue, rest, *, is_person):

@@ -127,7 +127,7 @@ def forms(base, past):
         yield (verb[:-1] + "ied" if ends_in_y else stem + ending) + rest, PAST
     # A past of several words has its further words: "set out"; one of several forms has none: "wrote written".
     elif others:
-        yield past, PAST
+        yield from ((each, PAST) for each in past.split(" / "))
     else:
         for form in past.split():
             yield form, PAST

@@ -21,6 +21,12 @@ TASKED = re.compile(
     r"\s*(?:him|her|them|(?:the|his|her|its|all)\s[^,;:.]{2,60}?|[A-Z][^,;:.]{1,60}?)"
     r"\s(?:the|an?)\s(?:\w+\s){0,2}?(?:task|goal|target|objective|aim|deadline)\s(?:of|to)\b"
 )
+# What somebody presses for, but not "pressed for time".
+SOMETHING = (
+    r"(?!(?:time|cash|money|space)\b)(?:an?|the|his|her|their|its|more|better|further|closer|faster|early|greater|all) "
+)
+# "Began her report with the harvest, which had been good".
+DEVELOPED = re.compile(r"\s*[^,;:.“”\"]{2,90}, (?:which|whose|who|where)\b")
 # Objects with which a common verb tells what somebody says: "gave the port until May to pay", "held it responsible".
 TOLD = {
     "give": re.compile(
@@ -37,6 +43,17 @@ TOLD = {
     "return": re.compile(
         r"\s*(?:(?:the|his|her|their|its|these|those) )?(?:[\w-]+ )?"
         r"(?:wishes|greetings?|compliments?|congratulations|thanks)\b"
+    ),
+    "press for": re.compile(rf"\s*{SOMETHING}"),
+    "push for": re.compile(rf"\s*{SOMETHING}"),
+    "seek": re.compile(
+        r"\s*(?:(?!to\b)[\w'-]+ ){0,3}?(?:participation|support|help|assistance|aid|funding|co-?financing|financing"
+        r"|backing|cooperation|involvement|relief|compensation|subsid(?:y|ies)|loans?|grants?|funds|consent|permission"
+        r"|approval|guarantees?|clarity|an? (?:extension|exemption|postponement|solution|compromise))\b"
+    ),
+    "set": re.compile(
+        r"\s*[^,;:.]{2,60}? as (?:the|an?|his|her|their) (?:[\w-]+ ){0,3}?(?:date|deadline|goal|target|aim|limit|term"
+        r"|task|priority|condition)s?\b"
     ),
     "offer": re.compile(r"\s*(?:[\w'-]+ ){0,3}?(?:aid|assistance|help|expertise) (?:in|with|to|for)\b"),
 }

@@ -23,7 +23,7 @@ TO_THAT = re.compile(
     r"(?:\s*,(?! (?:who|which|whose|and|but|or)\b)[^,;.:“”\"]{2,50},)?(?:\s*,)?\s*"
     r"(?:(?:in|at|on|during|to|with|after|before|once|for|as|while|since|from|via|through|by|last|this|earlier|late)\b"
     r"[^,;.]{0,70}?,?\s+)?(?<!and )(?<!or )(?<!just )(?<!exactly )(?<!precisely )that\b"
-    r"(?!\s+(?:about|of|as (?:well|much|such)|way|much|was|is|were)\b|,\s*(?:either|too|though)\b)",
+    r"(?!\s+(?:about|of(?! (?:the )?\d)|as (?:well|much|such)|way|much|was|is|were)\b|,\s*(?:either|too|though)\b)",
     re.IGNORECASE,
 )
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
@@ -135,8 +135,6 @@ THING_BEFORE = re.compile(
 AS_WHAT = re.compile(r"\s+(?P<what>as (?!he\b|she\b|they\b|it\b|well\b|soon\b|part\b)[^,;.]{2,80})")
 # "His colleagues to translate them".
 REQUESTED = re.compile(r"[^,;.:]{2,80}? (?:not )?to \w+")
-# "Declined to comment" says nothing.
-INFINITIVE = re.compile(r"\s*(?:not )?to\s(?!(?:comment|elaborate|respond|be (?:interviewed|quoted|named))\b)")
 # "Her opinion", without saying what it is.
 BARE_OPINION = re.compile(
     r"\s*(?:his|her|their|its|an|the) (?:own )?(?:opinions?|views?|positions?|stance|thoughts|mind)\s*(?:$|,)"
@@ -158,11 +156,12 @@ THANKED = re.compile(r"\s*(?:all|every\w+|those|each|anyone|the|his|her|their|it
 WISHED = re.compile(
     r"\s*(?:him|her|them) to [a-z]"
     # "The guests full halls".
-    r"|\s*(?:him|them|everyone|(?:(?:all )?the|all|his|her) (?:[\w-]+ )?[a-z]+s) (?!(?:had|were|would|could|to"
+    r"|\s*(?:him|them|everyone|(?:(?:all )?the|all|his|her) (?:[\w-]+ )?[a-z-]+s) (?!(?:had|were|would|could|to"
     r"|and|in|at|on|for|of|from|who|with|farewell|goodbye|good (?:day|night|morning|evening))\b)[a-z]"
     r"|\s*[^;:.“”\"]{2,160}?\b(?:happiness|health|success|luck|prosperity|well|peace|joy|recovery|strength|victory|speed"
     r"|fortune|happy \w+|merry \w+|many (?:more|happy) \w+|(?:new year|christmas|easter|birthday|holiday|journey)s?)\b"
-    r"|\s*(?:(?:the|his|her|their)\s(?:\w+\s){1,4}?|(?-i:[A-Z])\w+\s(?:(?-i:[A-Z])\w+\s){0,3})an?\s[\w-]+\s\w",
+    r"|\s*(?:(?:the|his|her|their)\s(?:\w+\s){1,4}?"
+    r"|(?-i:[A-Z])\w+\s(?:(?:of|the|and|his|her|their|people|family|(?-i:[A-Z])\w+)\s){0,12})an?\s[\w-]+\s\w",
     re.IGNORECASE,
 )
 # Within the object of a verb that judges: "credited the staff, rather than the roof, with it".

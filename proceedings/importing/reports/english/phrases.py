@@ -55,6 +55,7 @@ HEADLINE = re.compile(
 )
 # "Admitted that rain fell, but | was confident that".
 SAME_CLAUSE = re.compile(r"\b(?:and|but|yet)(?: \w+ly| also)? $")
+GOES_ON = re.compile(r",? (?:and|but|yet) (?:\w+ly |also )?$")
 # Between two clauses.
 OTHER_CLAUSE = re.compile(r", (?:but|yet|and|while|whereas)\b,?")
 # What a clause tells of a name, before the words that are attributed.
@@ -226,6 +227,11 @@ class Phrases(Nominal):
                 self.close(subject[0].start if is_people(subject) else match.start())
                 self.attribute(sources, [(match.start(), start)], [self.trimmed(start, self.content_end)], "state that")
                 continue
+            if is_taken and match["link"] and is_people(subject) and (end := self.goes_on_at(subject, match)):
+                # "Was sceptical about the costs, but agreed to pay".
+                content = [self.trimmed(start, end)]
+                self.attribute(subject, [(match.start(), start)], content, "state", base=match["state"].lower())
+                self.attributions.insert(0, self.attributions.pop())
             if is_taken:
                 return
             if not is_people(subject) or self.is_no_speaker(subject[0], match):
@@ -242,6 +248,14 @@ class Phrases(Nominal):
                     "state",
                     base="" if match["link"] == " that" else self.state_of(match["state"].lower()),
                 )
+
+    def goes_on_at(self, subject, match):
+        """Return where the first words begin that somebody says behind a state: ", but agreed to pay"; or 0."""
+        first = self.attributions[0]
+        is_same = [source.span for source in first.sources] == [source.span for source in subject]
+        is_next = is_same and first.rule.startswith("coordination") and match.end() < first.cue[0][0]
+        mark = GOES_ON.search(self.text, match.end(), first.cue[0][0]) if is_next else None
+        return mark.start() if mark else 0
 
     def is_other_clause(self, subject, match):
         """Whether "was sure that" has a subject of its own behind words, or goes on: ", but he was …", "and was …"."""

@@ -27,7 +27,10 @@ ADJUNCT = re.compile(
 )
 # "In her concluding remarks, Ann Ash thanked all speakers": no words.
 OCCASION = re.compile(
-    r"(?!.* (?:is|are|was|were|has|have|had|will|would|can|could|must|should) )[A-Z][a-z]+ing\b[^,;:“”\"]*"
+    r"(?!.* (?:is|are|was|were|has|have|had|will|would|can|could|must|should) )[A-Z][a-z]+ing\b"
+    # "Training counted for much" is a clause.
+    r"(?! (?:\w{2,}ed|went|meant|came|took|made|gave|brought|cost|fell|rose|stood|began|grew|became|kept|led|ran) )"
+    r"[^,;:“”\"]*"
     r"|From the (?:floor|audience|back|gallery|chair|platform|podium|public)"
     r"|(?:In|At|On|During|After|Before|Following) (?:his|her|their|its|the|an?) (?:[\w'-]+ ){0,5}(?:remarks|speech"
     r"|address|statement|introduction|conclusion|comments?|presentation|paper|talk|lecture|keynote|intervention|contribution|opening"

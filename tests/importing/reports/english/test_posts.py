@@ -10,7 +10,7 @@ from tests.support.attributions import people
     ("text", "names"),
     [
         (
-            "Minister of Food and Trade Ona Vey and Governor of Elm Province Bo Birch met. The Minister said it rained.",
+            "Minister of Food and Trade Ona Vey and Governor of Elm Bo Birch met. The Minister said it rained.",
             ["Ona Vey"],
         ),
         (
@@ -26,9 +26,8 @@ from tests.support.attributions import people
             ["Ona Vey"],
         ),
         (
-            "Ona Vey, spokesman for the Prime Minister, met the press. Minister Bo Birch said it rained."
-            " The Prime Minister's spokesman said it snowed.",
-            ["Bo Birch", "Ona Vey"],
+            "Ona Vey, spokesman for the Prime Minister, came. The Prime Minister's spokesman said it snowed.",
+            ["Ona Vey"],
         ),
         (
             "Mayor Bo Birch came. The Mayor was shown the mill by the director, Ona Vey. The latter said it rained.",
