@@ -34,6 +34,8 @@ class Mention:
     is_indefinite: bool = False
     # The gender that a verb or a pronoun reveals, as the Grammar of the language names it, or "".
     gender: str = ""
+    # "His" of "his guest", in small letters, or "".
+    owner: str = ""
     # "Professor" after another post.
     rank: str = ""
     # The titles that somebody has in this event, one per line: "chaired by Ann Ash".

@@ -12,12 +12,12 @@ class Grammar(ABC):
     """A language defines the abstract methods, and overrides the defaults that are wrong for it.
 
     `oblique` is a pattern of the words before a person in an opening phrase who is not the subject ("After talks
-    with"), and `main_clause` of the words between that person and the subject. `floor` is a pattern of the words before
-    somebody who is given the floor. `relations` are words such as "counterpart". `title_has_gender` tells whether "the
-    President" is a woman if "she" speaks next.
+    with"), and `main_clause` of the words between that person and the subject. `recipient` is a pattern of the words
+    before somebody to whom something is sent, `floor` of those before somebody who is given the floor. `relations` are
+    words such as "counterpart". `title_has_gender` tells whether "the President" is a woman if "she" speaks next.
     """
 
-    oblique = main_clause = floor = NEVER
+    oblique = main_clause = recipient = floor = NEVER
     title_has_gender = False
     places_of_two = MappingProxyType({})
     relations = frozenset()

@@ -73,19 +73,24 @@ def counterpart(roster, last, words):
     return people if len(people) == 1 else []
 
 
-def across(roster, context, title):
+def across(roster, context, mention):
     """Return [the other speaker] for "the guest" beside the person who is called or known as the host.
 
     Return whoever is known as the guest, the last speaker if there are several others, and None if nobody is known as
     the host.
     """
-    opposite = roster.grammar.opposite(title)
+    opposite = roster.grammar.opposite(mention.text)
     if not opposite:
         return None
-    own = [person for person in roster.people if title.lower().rpartition(" ")[2] in person.roles]
+    called = roster.grammar.opposite(opposite)
+    own = [person for person in roster.people if called in person.roles]
     if len(own) == 1 and own != context.called.get(opposite):
         return own
     people = context.called.get(opposite) or [person for person in roster.people if opposite in person.roles]
+    gender = roster.grammar.pronoun_gender(mention.owner)
+    if gender and not people and len(context.last) == 1 and context.last[0].can_be(gender):
+        # "His guest" behind words of the host.
+        return [person for person in context.recent if person not in context.last][-1:] or None
     if not people:
         return None
     others = [person for person in roster.speaking if person not in people]

@@ -106,7 +106,7 @@ class Context:
         grammar, title = self.grammar, mention.text
         if (relation := grammar.relation(title)) is not None and not mention.post:
             return counterpart(self.roster, self.last, relation)
-        if (others := across(self.roster, self, title)) is not None:
+        if (others := across(self.roster, self, mention)) is not None:
             return only(others)
         is_generic = grammar.is_generic(title)
         fits = self.fitting(mention, is_generic=is_generic)
@@ -272,7 +272,7 @@ class Resolution:
         context, subject = self.context, self.subjects.get(sentence)
         people = context.resolve(subject) if subject else []
         # "The keynote fell to Ann Ash."
-        people = people or ([] if has_words else only(context.own))
+        people = people or (only(context.own) if subject and not has_words else [])
         if people:
             context.remember(people)
         elif not has_words and subject and subject.is_indefinite and is_first(subject, sentence):

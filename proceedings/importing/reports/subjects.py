@@ -17,7 +17,8 @@ def sentence_subjects(analysis, text, grammar):
     """
     subjects = {}
     for sentence, mention in analysis.first_mentions():
-        if mention.manner in {NAMED, TITLED}:
+        is_recipient = grammar.recipient.search(text, sentence[0], mention.start)
+        if mention.manner in {NAMED, TITLED} and not is_recipient:
             if is_receiving(mention, subjects.get(sentence), text, grammar):
                 subjects[sentence] = mention
             first = subjects.setdefault(sentence, mention)

@@ -81,6 +81,10 @@ ANSWERING = frozenset({"speaker", "presenter", "lecturer", "keynote speaker", "p
 
 class EnglishGrammar(Grammar):
     oblique = re.compile(r"\b(?:of|with|by|to|for|from|in|at|on|about|between|after|before|following|the|an?)\s$")
+    recipient = re.compile(
+        r"\b(?:was|were|been)(?: \w+)? (?:sent|addressed|conveyed|extended|delivered|dispatched|forwarded|transmitted)"
+        r" to (?:the )?$"
+    )
     main_clause = re.compile(r"[^;:“”\"]*,\s(?:the\s)?$")
     title_has_gender = True
     places_of_two = MappingProxyType({"the former": 0, "the latter": 1})
@@ -118,7 +122,8 @@ class EnglishGrammar(Grammar):
         return " of " in title
 
     def opposite(self, title):
-        owner, _space, last = title.lower().rpartition(" ")
+        # "The guest from Elm".
+        owner, _space, last = title.lower().partition(" from ")[0].rpartition(" ")
         others = {"guest": "host", "visitor": "host", "host": "guest"}
         return others.get(last, "") if owner in {"", "the", "his", "her", "their"} else ""
 

@@ -32,6 +32,7 @@ ADJUNCT = re.compile(
     r"|Besides|Like|Unlike|After|Following|Representing|(?:Reply|Respond)ing to|(?:Introduc|Accompani|Invit|Ask)ed by)"
     r" [^,;:“”\"]{2,80}, (?:the )?"
 )
+CONTRAST = re.compile(r", (?:while|whereas) (?:the )?$")
 SUBJECTS = frozenset({"he", "she"})
 OWNERS, LONGEST_OWNED = frozenset({"his", "her", "their"}), 20
 # "Echoing this, Ann Ash said", "Citing two studies, she said": no words.
@@ -82,7 +83,7 @@ class Participles(Clauses):
         is_subject = not before.endswith("by") or (people and people[0].start <= self.start + ARTICLE)
         sources = self.previous.sources if self.previous else people if is_subject else []
         if sources or self.previous:
-            sources = self.after_semicolon(verb[0]) or sources
+            sources = self.after_semicolon(verb[0]) or self.after_contrast(verb[0]) or sources
             self.close(verb[0])
             self.add(sources, cue, verb, content, frame="participle")
 
@@ -139,6 +140,18 @@ class Participles(Clauses):
             self.close(mark)
             return people
         return []
+
+    def after_contrast(self, at):
+        """End the last content before ", while Ann Ash hesitated, explaining that …", and return the speaker."""
+        is_object = self.previous and self.previous.rule.endswith("object")
+        begin, end = self.previous.content[0][0] if is_object else at, self.subjects.skip_adverbs(at)
+        people = [each for each in self.mentions if begin <= each.start < end and each.manner in PEOPLE]
+        marks = [(CONTRAST.search(self.text, begin, each.start), each) for each in people]
+        mark, person = next((pair for pair in marks if pair[0]), (None, None))
+        if not mark or "," in self.text[person.end : end].rstrip(" ,"):
+            return []
+        self.close(mark.start())
+        return [person]
 
     def first_before(self, place):
         """Return [the person or group that begins a sentence], with an explanation: "Ann Ash, the mayor's lawyer,"."""

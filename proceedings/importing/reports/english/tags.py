@@ -100,8 +100,9 @@ class Tags(Contents):
         if cue.form in {PRESENT, BASE} and subject[0].manner == THING and not self.is_text(subject[0]):
             # "The states of the region": a noun.
             return False
-        if INSERTED_THAT.match(self.text, verb[1], self.end):
-            # "When he left, she noted, very drily, that rain fell".
+        is_answer = self.text.startswith(":", end) and ASKED.match(self.text, self.start, subject[0].start)
+        if is_answer or INSERTED_THAT.match(self.text, verb[1], self.end):
+            # "Asked whether it was open, she replied: it was"; "When he left, she noted, very drily, that rain fell".
             return False
         is_record = cue.base == "begin" and " since " in subject[0].text
         if is_record or NEGATED.search(self.text, subject[-1].end, verb[0]):

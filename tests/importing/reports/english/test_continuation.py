@@ -127,3 +127,15 @@ def test_words_that_go_on_become_a_statement_with_the_label_of_those_before():
     _text, proposal = read("report", text.encode(), "rain.txt", "en")
     last = proposal.proposals[-1]
     assert (last.speaker, last.label, last.text) == (None, "The President", "The drains must be widened")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At Elm it had given nine hours' warning",
+        "The mill had burned and employed nobody",
+        "A contract could be signed in May",
+    ],
+)
+def test_what_had_happened_goes_on_with_somebodys_words(sentence):
+    assert people(f"Ann Ash said that radar was late. {sentence}.", "en")[-1] == ("Ann Ash", sentence)

@@ -49,3 +49,19 @@ def test_a_title_means_whoever_has_that_post(text, names):
 )
 def test_a_body_a_day_or_a_place_is_no_person(text, names):
     assert [person.name for person in attribute(text, [(0, len(text))], language="en").people] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Ona Vey came. The director, Bo Birch, asked for a loan. His guest agreed to it.", "Ona Vey"),
+        (
+            "Bo Birch of Ghana took part as a guest. Ona Vey said it rained. The guest from Ghana noted the snow.",
+            "Bo Birch",
+        ),
+        ("Mayor Ona Vey wrote notes. One was sent to Mayor Bo Birch. It rained, the Mayor wrote.", "Ona Vey"),
+        ("Ona Vey promised to pay, while Bo Birch hesitated, explaining that it rained.", "Bo Birch"),
+    ],
+)
+def test_a_guest_or_a_recipient_is_not_the_last_speaker(text, name):
+    assert people(text, "en")[-1][0] == name

@@ -54,3 +54,8 @@ def test_who_says_nothing_is_not_attributed(text):
 def test_a_quotation_between_others_keeps_its_tag():
     text = "“We knew nothing,” said Ann Ash. She added: “It rained.”"
     assert people(text, "en") == [("Ann Ash", "We knew nothing"), ("Ann Ash", "It rained.")]
+
+
+def test_whoever_is_asked_replies_behind_a_colon():
+    text = "Asked whether the road was open, Ann Ash answered: it was."
+    assert people(text, "en")[-1] == ("Ann Ash", "it was")

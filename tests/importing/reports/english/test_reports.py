@@ -30,6 +30,7 @@ REPORT = f"{MEETING}\nThe director reported that the quay in Oakport had sunk."
         "The contractor had removed the sand.",
         "Silt is the main problem.",
         "Some 90 pilots were employed at the lock.",
+        "Fees had fallen, but many regarded them as high.",
     ],
 )
 def test_a_report_goes_on_in_the_next_paragraph(paragraph):

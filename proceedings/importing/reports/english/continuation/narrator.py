@@ -20,6 +20,7 @@ TIME = re.compile(
     r"|(?:last |on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
     rf"|^(?:(?:His|Her) (?!(?i:{alternatives(words('en')['own_bodies'])}) )|(?:Behind|Beside|Outside|Around)\b)"
 )
+WHERE = re.compile(r"(?:In|At|Near|From|Around|Outside) ")
 # "Two of them would close", "His delegation was open to dialogue".
 PART = re.compile(
     r"(?:(?:All|One|Two|Three|Four|Some|None|Neither|Many|Most|Several|Few|Half) of"
@@ -54,7 +55,9 @@ BUILT = re.compile(
     r"\b(?:was|were) (?:\w+ )?(?:built|completed|created|erected|established|formed|founded|laid|opened) (?:in|on)\b"
 )
 # Before "signed" in "had been signed".
-HAD = re.compile(r"\b(?:had|would|was to|were to)(?: \w+){0,3} $")
+HAD = re.compile(
+    r"\b(?:had|would|could|should|might|must|was to|were to)(?: \w+){0,3} $|^[^,;:]{3,60}? had (?!to\b).*$"
+)
 LONGEST_TERM = 40
 # What stands before a name that is no place.
 BEFORE_SURNAME = re.compile(r"(?<!\bin)(?<!\bat)(?<!\bnear)(?<!\boff)(?<!\bleft)(?<!\bbetween)(?<!\bvia)(?<=[a-z,])")
@@ -107,6 +110,8 @@ def is_about_somebody(reader, sentence, *, has_clause):
     begin = LEADING.match(sentence).end()
     opening = [m for m in reader.mentions if m.start - reader.start <= BEFORE_SUBJECT]
     opening += [m for m in reader.mentions if 0 <= m.start - reader.start - begin <= BEFORE_SUBJECT]
+    # "At Elm it had rained": a place.
+    opening = [m for m in opening if not WHERE.fullmatch(reader.text, reader.start, m.start)]
     # "Plans with wards, student rooms or archives": no student, nor "Passenger services".
     bare = [m for m in opening if m.manner == TITLED and m.text == reader.text[m.start : m.end]]
     bare = [m for m in bare if m.text.islower() or (m.start == reader.start and m.text.isalpha())]

@@ -11,7 +11,10 @@ from .tenses import BACKSHIFT, is_past
 # "His doctors".
 OWN = re.compile(r"(?:His|Her|Their) (?:[\w-]+ )?\w+s\b")
 # Verbs of what a group wants or knows.
-ATTITUDE = re.compile(r"\b(?:knew|intended|wished|wanted|hoped|planned|expected|feared|preferred|needed)\b")
+ATTITUDE = re.compile(
+    r"\b(?:knew|intended|wished|wanted|hoped|planned|expected|feared|preferred|needed"
+    r"|regarded|considered|viewed|believed|thought|felt|found)\b"
+)
 # "She had understood that it was late" after her words.
 OWN_THOUGHT = re.compile(
     r"(?:He|She) had (?:\w+ly )?(?:understood|known|realised|realized|felt|thought|hoped|feared|wanted)\b"

@@ -64,11 +64,8 @@ class Scanner(Complements):
         mentions = joined(self, rows)
         mentions = [each for each in mentions if not self.is_thing(each)]
         for mention in mentions:
-            if (
-                mention.manner == NAMED
-                and mention.name not in self.surnames
-                and all(map(is_no_name, mention.name.split()))
-            ):
+            is_bare = mention.manner == NAMED and mention.name not in self.surnames
+            if is_bare and all(map(is_no_name, mention.name.split())):
                 # "The Tajik and Afghan Presidents", "Residents": a group.
                 mention.manner, mention.name = COLLECTIVE, ""
         return mentions
@@ -293,6 +290,7 @@ class Scanner(Complements):
             post,
             organisation,
             manner == TITLED and (self.lower(first) in ONE or self.is_any(first)),
+            owner=self.lower(first) if self.lower(first) in POSSESSIVE else "",
         )
 
     def is_any(self, first):

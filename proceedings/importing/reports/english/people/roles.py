@@ -53,7 +53,11 @@ AFTER = {
     # At a summit, whoever is in the chair is the host.
     f"{CHAIR}\nhost": re.compile(r",? (?:who )?(?:was in|took|occupied) the [Cc]hair\b"),
     MODERATOR: re.compile(rf",? (?:who )?(?:moderate[ds]|facilitate[ds]|host(?:ed|s)|was moderating) {EVENT}"),
-    GUEST: re.compile(r",? who (?:is|was|arrived|had arrived) (?:here )?(?:on|for) an? (?:[\w-]+ ){0,3}visit\b"),
+    GUEST: re.compile(
+        r",? who (?:is|was|arrived|had arrived) (?:here )?(?:on|for) an? (?:[\w-]+ ){0,3}visit\b"
+        r"|,? (?:who )?(?:(?:also )?(?:took part|participated|attended|spoke|was present|came|arrived)"
+        r"(?: in [\w ]{3,30})?|(?:was|had been) invited) as (?:an? |the )?(?:\w+ )?guest\b"
+    ),
     HOST: re.compile(
         r",? (?:who )?(?:has |had )?(?:(?:also |today |yesterday |on \w+day ))?(?:(?:host(?:ed|s)|played host to)"
         r" (?:his|her|the|an?|[A-Z]\w+)\b|receive[sd] (?:the )?(?!Award|Medal|Order|Prize)[A-Z])"
