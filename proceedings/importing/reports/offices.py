@@ -87,10 +87,12 @@ def across(roster, context, mention):
     if len(own) == 1 and own != context.called.get(opposite):
         return own
     people = context.called.get(opposite) or [person for person in roster.people if opposite in person.roles]
-    gender = roster.grammar.pronoun_gender(mention.owner)
+    gender = roster.grammar.pronoun_gender(mention.owner or mention.text.partition(" ")[0])
     if gender and not people and len(context.last) == 1 and context.last[0].can_be(gender):
         # "His guest" behind words of the host.
-        return [person for person in context.recent if person not in context.last][-1:] or None
+        people, others = context.last, [person for person in context.recent if person not in context.last]
+        if others:
+            return others[-1:]
     if not people:
         return None
     others = [person for person in roster.speaking if person not in people]

@@ -126,7 +126,9 @@ class Context:
         if is_generic and best[0] < CERTAIN and self.roster.is_stranger(mention):
             return []
         if is_generic and is_known and (best[0] < CERTAIN or is_last) and not is_other:
-            return self.somebody(mention, fitting)
+            # "The businessman" behind a minister is the other one, if only one has such a post.
+            others = [person for person in fitting if person not in self.last]
+            return self.somebody(mention, fitting) or only(others)
         if best[0] <= 0:
             # "The bank's representative" is the only person with a post that may be that.
             weak = fitting if grammar.is_representative(title) else []

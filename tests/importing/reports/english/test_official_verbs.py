@@ -30,6 +30,8 @@ from tests.support.attributions import attributed
         ("The dam was ready, Ann Ash assessed.", [("Ann Ash", "The dam was ready")]),
         ("Training counted for much, Ann Ash continued.", [("Ann Ash", "Training counted for much")]),
         ("Ann Ash answered in the affirmative: the dam was ready.", [("Ann Ash", "the dam was ready")]),
+        ("Ann Ash enlarged on the plan for a dam.", [("Ann Ash", "the plan for a dam")]),
+        ("Ann Ash gave the green light to the dam.", [("Ann Ash", "the dam")]),
         (
             "Ann Ash was sceptical about the dam, but agreed to pay.",
             [("Ann Ash", "the dam"), ("Ann Ash", "to pay")],

@@ -33,6 +33,17 @@ from tests.support.attributions import people
             "Mayor Bo Birch came. The Mayor was shown the mill by the director, Ona Vey. The latter said it rained.",
             ["Ona Vey"],
         ),
+        ("The shipyard's director, Ona Vey, left. The head of the shipyard said it rained.", ["Ona Vey"]),
+        ("Chair of the Rural Bank Ona Vey left. The head of the Rural Bank said it rained.", ["Ona Vey"]),
+        ("Deputy Prime Minister Ona Vey met Minister Bo Birch. The Vice-Premier said it rained.", ["Ona Vey"]),
+        ("Mayor of Elm Ona Vey at the Palace met Bo Birch. The Mayor said it rained.", ["Ona Vey"]),
+        ("Ann Ash met Mayor Ona Vey. The Mayor said it rained.", ["Ona Vey"]),
+        ("President Bo Birch met violinist Ona Vey. The musician said it rained.", ["Ona Vey"]),
+        ("Minister Bo Birch met Chief Executive Ona Vey. The businesswoman said it rained.", ["Ona Vey"]),
+        (
+            "Director of the Fund Ona Vey met Bo Birch, President of the Guild. The Fund's head said it rained.",
+            ["Ona Vey"],
+        ),
     ],
 )
 def test_a_title_means_whoever_has_that_post(text, names):

@@ -116,6 +116,12 @@ class Complements(Capitals):
         is_verb = follows.isalpha() and at + 1 < len(self.tokens) and self.tokens[at + 1].text == follows
         return self.lower(at) == "to" and is_verb and follows not in DETERMINERS and self.title_end(at + 1) == at + 1
 
+    def is_named(self, end, complement):
+        """Whether a place or an occasion follows the name behind a post: "Mayor of Elm Ann Ash at the Palace"."""
+        first = self.name_start(end, complement)
+        is_place = self.lower(complement) in {"at", "in", "on", "with", "under"} and end < first < complement - 1
+        return is_place and self.name_end(first) == complement and not self.is_place_or_body(first, complement)
+
     def is_before_name(self, at):
         """Whether a full name stands after a comma at a token."""
         return self.lower(at) == "," and self.name_end(at + 1) > at + FULL_NAME

@@ -199,7 +199,9 @@ class Scanner(Complements):
     def is_act_or_next(self, first, at):
         """Whether a token ends a place behind a name: "Ann Ash of Elm met Mayor Bo Birch", "of Elm and Mayor Birch"."""
         is_end = self.lower(at) in {"met", "and"} or self.lower(at).endswith("ed")
-        return is_end and self.lower(first - 1) in {"of", "from"} and self.title_end(at + 1) > at + 1
+        # "Ann Ash met Mayor Bo Birch".
+        is_behind = self.lower(first - 1) in {"of", "from"} or (at > first + 1 and self.lower(first) in first_names())
+        return is_end and is_behind and self.title_end(at + 1) > at + 1
 
     def title_end(self, at):
         """Return the index after a run of title words at a token, or the index itself: "First Deputy Minister"."""
@@ -241,7 +243,12 @@ class Scanner(Complements):
             # "The Minister in his speech", "the Minister on Monday".
             is_adjunct = self.lower(complement) == "in" and self.lower(complement + 1) in POSSESSIVE
             is_adjunct = is_adjunct or (complement + 1 < after and self.tokens[complement + 1].text in DAYS)
-            if after == complement + 1 or is_adjunct or self.is_infinitive(complement):
+            if (
+                after == complement + 1
+                or is_adjunct
+                or self.is_infinitive(complement)
+                or self.is_named(end, complement)
+            ):
                 break
             complement = after
         # "State Minister for Transport Hon. Ann Ash".

@@ -163,7 +163,7 @@ def posts_in(wanted):
 
 
 def indirect_fit(wanted, titles, head, whole):
-    """Return the fit of a title that is not the post itself: KIN or INHABITANT for occupations, 1 for aliases, or 0."""
+    """Return the fit of a title that is not the post itself: 1 for aliases, KIN or another of the above, or 0."""
     is_occupation = all(map(is_generic_title, titles))
     if is_occupation and any(is_kin(title, word) for title in titles for word in whole):
         return KIN
