@@ -93,11 +93,23 @@ def across(roster, context, mention):
         people, others = context.last, [person for person in context.recent if person not in context.last]
         if others:
             return others[-1:]
+    people = people or ([] if own else first_acting(roster, called))
     if not people:
         return None
     others = [person for person in roster.speaking if person not in people]
     others = others or [person for person in roster.people if person.posts and person not in people]
     return others if len(others) == 1 else [person for person in context.last if person in others]
+
+
+def first_acting(roster, called):
+    """Return [the leader whom the text names and who acts first], beside whom only one other person can be a guest.
+
+    "The President held talks with the Chancellor. The guest said": not the President.
+    """
+    people = [person for person in roster.people if person.posts]
+    is_host = called == "guest" and len(people) == TWO and people[0] in roster.acting
+    is_host = is_host and roster.speaking <= set(people)
+    return people[:1] if is_host else []
 
 
 def without_post(roster, last, mention):

@@ -127,7 +127,8 @@ class Context:
             return []
         if is_generic and is_known and (best[0] < CERTAIN or is_last) and not is_other:
             # "The businessman" behind a minister is the other one, if only one has such a post.
-            others = [person for person in fitting if person not in self.last]
+            is_one_word = len(grammar.title_words(title)) == 1
+            others = [person for person in fitting if person not in self.last and is_one_word]
             return self.somebody(mention, fitting) or only(others)
         if best[0] <= 0:
             # "The bank's representative" is the only person with a post that may be that.

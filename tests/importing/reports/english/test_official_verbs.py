@@ -32,6 +32,7 @@ from tests.support.attributions import attributed
         ("Ann Ash answered in the affirmative: the dam was ready.", [("Ann Ash", "the dam was ready")]),
         ("Ann Ash enlarged on the plan for a dam.", [("Ann Ash", "the plan for a dam")]),
         ("Ann Ash gave the green light to the dam.", [("Ann Ash", "the dam")]),
+        ("Ann Ash's instruction was to widen the dam.", [("Ann Ash", "to widen the dam")]),
         (
             "Ann Ash was sceptical about the dam, but agreed to pay.",
             [("Ann Ash", "the dam"), ("Ann Ash", "to pay")],

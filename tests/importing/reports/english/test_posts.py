@@ -71,6 +71,8 @@ def test_a_body_a_day_or_a_place_is_no_person(text, names):
             "Bo Birch",
         ),
         ("Mayor Ona Vey wrote notes. One was sent to Mayor Bo Birch. It rained, the Mayor wrote.", "Ona Vey"),
+        ("President Bo Birch had talks with Chancellor Ona Vey. The guest from Elm said it rained.", "Ona Vey"),
+        ("President Ona Vey had talks with Chancellor Bo Birch. Her guest said it rained.", "Bo Birch"),
         ("Ona Vey promised to pay, while Bo Birch hesitated, explaining that it rained.", "Bo Birch"),
     ],
 )
