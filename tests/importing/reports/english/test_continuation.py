@@ -139,3 +139,15 @@ def test_words_that_go_on_become_a_statement_with_the_label_of_those_before():
 )
 def test_what_had_happened_goes_on_with_somebodys_words(sentence):
     assert people(f"Ann Ash said that radar was late. {sentence}.", "en")[-1] == ("Ann Ash", sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The dates of the trip will be agreed through diplomatic channels",
+        "The ministers of both towns will remain in contact",
+        "Later in the day the Mayor chaired a meeting",
+    ],
+)
+def test_what_happens_after_a_meeting_is_the_narrators(sentence):
+    assert len(people(f"Ann Ash said that radar was late. {sentence}.", "en")) == 1
