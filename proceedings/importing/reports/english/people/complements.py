@@ -5,7 +5,7 @@ from proceedings.importing.reports.english.tokens import word_set
 
 from .appositions import DETERMINERS
 from .capitals import ACRONYM, INITIALS, Capitals
-from .posts import FORMER, adjectives, capital_words
+from .posts import FORMER, adjectives, capital_words, is_inhabitant
 
 PREPOSITIONS = frozenset({"of", "for", "to", "on", "in", "at", "with", "under"})
 # The most words of a complement: "head of the water and roads department".
@@ -121,6 +121,12 @@ class Complements(Capitals):
         first = self.name_start(end, complement)
         is_place = self.lower(complement) in {"at", "in", "on", "with", "under"} and end < first < complement - 1
         return is_place and self.name_end(first) == complement and not self.is_place_or_body(first, complement)
+
+    def inhabitant_end(self, first):
+        """Return the index after "Dane Ann Ash", but not after "Danish Export Agency"; `first` if there is none."""
+        after = self.name_end(first + 1) if is_inhabitant(self.tokens[first].text) else first
+        is_person = after > first + FULL_NAME and not self.is_place_or_body(first + 1, after)
+        return after if is_person else first
 
     def is_before_name(self, at):
         """Whether a full name stands after a comma at a token."""

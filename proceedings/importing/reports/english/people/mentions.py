@@ -9,7 +9,7 @@ from proceedings.importing.reports.scanning import scanned
 
 from .appositions import DETERMINERS, joined
 from .capitals import DAYS, MONTHS, SONS, SURNAMES, is_first_name
-from .complements import FULL_NAME, PREPOSITIONS, Complements
+from .complements import PREPOSITIONS, Complements
 from .posts import FORMER, adjectives, capital_words, is_inhabitant, is_no_name, post_and_organisation
 
 POSSESSIVE = frozenset({"his", "her"})
@@ -149,12 +149,6 @@ class Scanner(Complements):
         if is_name:
             return self.mention(NAMED, at, after, name=(first, after)), after
         return None, max(self.capital_end(first), first if is_first else after)
-
-    def inhabitant_end(self, first):
-        """Return the index after "Dane Ann Ash", but not after "Danish Export Agency"; `first` if there is none."""
-        after = self.name_end(first + 1) if is_inhabitant(self.tokens[first].text) else first
-        is_person = after > first + FULL_NAME and not self.is_place_or_body(first + 1, after)
-        return after if is_person else first
 
     def behind_adjectives(self, first):
         """Return the index of an occupation after adjectives, as in "a tall young woman"; `first` if there is none."""
