@@ -10,7 +10,7 @@ from .cues import BASE, PARTICIPLE, PRESENT
 from .objects import DEVELOPED
 from .patterns import ABOUT_WHAT, NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted
-from .phrases import PEOPLE
+from .states import PEOPLE
 from .tags import Tags
 from .tokens import word_set
 

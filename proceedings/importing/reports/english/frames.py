@@ -32,7 +32,7 @@ from .people.genders import first_names
 from .people.mentions import Scanner
 from .people.names import surnames
 from .people.roles import with_roles
-from .phrases import PEOPLE
+from .states import PEOPLE
 from .subjects import DENIED, SAME, SubjectFinder
 from .tokens import tokens_of, word_set
 

@@ -5,7 +5,7 @@ import re
 from .clauses import Clauses
 from .cues import PAST, PRESENT
 from .nominal import ARTICLE
-from .phrases import PEOPLE
+from .states import PEOPLE
 from .subjects import SAME
 from .tokens import word_set
 

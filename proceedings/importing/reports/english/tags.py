@@ -6,6 +6,7 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 
 from .contents import Contents
 from .cues import BASE, PAST, PRESENT, Cue, adverb_after
+from .nominal import ARTICLE
 from .patterns import (
     ASKED,
     CIRCUMSTANCE,
@@ -17,7 +18,7 @@ from .patterns import (
     TAG_END,
 )
 from .people.appositions import DETERMINERS
-from .phrases import ARTICLE, PEOPLE
+from .states import PEOPLE
 from .subjects import SAME
 
 TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
