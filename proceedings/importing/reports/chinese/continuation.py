@@ -67,10 +67,10 @@ def goes_on(text, span, last, quoted, *, is_party=False):
     is_label = all(stop - first <= LONGEST_LABEL for first, stop in last.content)
     is_done = last.rule == "tag" and not DONE.search(text[slice(*span)].rstrip("。"))
     is_open = not last.is_verbatim or is_label or is_done
-    return is_open and not is_told(text, span, needs_evidence=last.is_verbatim or is_party)
+    return is_open and not is_narrators(text, span, needs_evidence=last.is_verbatim or is_party)
 
 
-def is_told(text, span, *, needs_evidence):
+def is_narrators(text, span, *, needs_evidence):
     """Whether a sentence is the narrator's; with `needs_evidence`, it is so unless it argues or reports."""
     sentence, names = text[slice(*span)], known_names(text)
     # 总理还将赴杭州访问 (the premier will also visit Hangzhou): a spokesman's words about others.

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from .cues import SPEAKING, adverb_after, links, speech_verbs, time_after
-from .objects import DEVELOPED, TASKED, is_dedication, is_deed, is_told
+from .objects import DEVELOPED, TASKED, is_dedication, is_deed, is_object_of_speech
 from .patterns import (
     ABOUT_WHAT,
     BARE_OPINION,
@@ -190,7 +190,7 @@ class Contents(Phrases):
         ):
             return "bare"
         is_object = "object" in cue.frames and self.is_object(cue, rest, is_person=is_person)
-        is_object = is_object or (is_person and is_told(cue, rest))
+        is_object = is_object or (is_person and is_object_of_speech(cue, rest))
         return "object" if is_object else ""
 
     def that_end(self, cue, rest):

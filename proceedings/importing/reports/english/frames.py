@@ -21,8 +21,8 @@ from .patterns import (
     LONG_HEARER,
     NEXT_CLAUSE,
     SEMICOLON,
+    SHORT_HEARER,
     THING_BEFORE,
-    TOLD,
     WHICH,
     WILL,
     feeling_list,
@@ -178,7 +178,7 @@ class SentenceReader(Participles):
         if self.is_of_tag(cue, subject, verb) and (self.inverted(cue, subject, verb) or self.tag(cue, subject, verb)):
             return True
         is_closing = subject and subject is not SAME and self.is_behind_clause(subject[0].start)
-        hearers = [LONG_HEARER] if is_behind else [TOLD, LAST_HEARER] if is_closing else [TOLD]
+        hearers = [LONG_HEARER] if is_behind else [SHORT_HEARER, LAST_HEARER] if is_closing else [SHORT_HEARER]
         rest = self.text[verb[1] : self.end] if "hearer" in cue.frames else ""
         addressee = next((match for hearer in hearers if (match := hearer.match(rest))), None)
         is_tag = addressee and not self.is_clause_behind(cue, verb[1])

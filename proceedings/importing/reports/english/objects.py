@@ -28,7 +28,7 @@ SOMETHING = (
 # "Began her report with the harvest, which had been good".
 DEVELOPED = re.compile(r"\s*[^,;:.“”\"]{2,90}, (?:which|whose|who|where)\b")
 # Objects with which a common verb tells what somebody says: "gave the port until May to pay", "held it responsible".
-TOLD = {
+OBJECTS_OF_SPEECH = {
     "give": re.compile(
         r"\s*[^,;:.]{2,60}? (?:until [^,;:.]{2,30}|(?:[\w-]+ ){1,2}(?:hour|day|week|month|year)s?) to [a-z]"
         r"|\s*[^,;:.]{2,60}? as (?:\d|the (?:date|deadline|cause|reason|aim)\b)"
@@ -72,9 +72,9 @@ def is_dedication(cue, rest):
     return cue.base != "dedicate" or bool(AWARD.match(rest))
 
 
-def is_told(cue, rest):
+def is_object_of_speech(cue, rest):
     """Whether the object of a common verb tells what somebody says."""
-    return cue.base in TOLD and bool(TOLD[cue.base].match(rest))
+    return cue.base in OBJECTS_OF_SPEECH and bool(OBJECTS_OF_SPEECH[cue.base].match(rest))
 
 
 def is_deed(cue, rest):

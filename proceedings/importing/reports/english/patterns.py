@@ -28,7 +28,7 @@ TO_THAT = re.compile(
 )
 TAG_END = re.compile(r"\s*(?:[,.;:!?—–-]|$)")
 # The hearer in a tag: "she told her guests".
-TOLD = re.compile(
+SHORT_HEARER = re.compile(
     r"\s+(?!(?:that|why|how|what|who|whom|where|when|which|whether|if|to|about)\b)(?:(?:the|his|her|their|all|those)\s+)?"
     r"\w+(?:\s+\w+){0,3}(?=\s*[,.;]|\s*$)"
 )

@@ -240,5 +240,5 @@ class Tags(Contents):
         colon = self.text.find("; ", self.start, tag) if colon < 0 else colon
         before = [each for each in self.mentions if each.manner in PEOPLE and each.end <= colon]
         named = {each.name for each in before if each.name}
-        is_told = bool(before) and (before[0].start <= self.start + ARTICLE or len(named) == 1)
-        return colon + 2 if is_told and not self.is_quoted(colon) else self.start
+        is_introduced = bool(before) and (before[0].start <= self.start + ARTICLE or len(named) == 1)
+        return colon + 2 if is_introduced and not self.is_quoted(colon) else self.start

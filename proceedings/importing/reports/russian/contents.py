@@ -264,9 +264,9 @@ class ContentReader(Agents):
         if cases and NOMINATIVE not in cases:
             # "Доклад Анны доказывал" (Anna's report proved).
             return
-        is_told = subject[0].manner == NAMED or FEMININE in genders
-        is_told = is_told or (subject[0].manner == TITLED and is_generic(subject[0].text))
-        if len(subject) == 1 and len(genders) == 1 and is_told:
+        is_certain = subject[0].manner == NAMED or FEMININE in genders
+        is_certain = is_certain or (subject[0].manner == TITLED and is_generic(subject[0].text))
+        if len(subject) == 1 and len(genders) == 1 and is_certain:
             subject[0].gender = next(iter(genders))
             if subject[0].name:
                 subject[0].name = as_printed(subject[0])

@@ -87,7 +87,7 @@ def goes_on(reader, last):
     # "«Вклады не тронут», — сказала она. Новые условия коснутся немногих" (the new terms will affect few) continues.
     is_apart = last.is_verbatim and not (is_foreseen(reader.tokens) and not narrated_past().search(sentence))
     is_short = FEWEST_WORDS <= len(sentence.split()) <= MOST_WORDS
-    if not is_prose or is_apart or not is_short or is_told(reader, sentence):
+    if not is_prose or is_apart or not is_short or is_narrators(reader, sentence):
         return False
     return is_theirs(reader, last, sentence)
 
@@ -123,7 +123,7 @@ def leading(reader):
     return Attribution(people, [match.span()], [people[0].span], "lead", reader.span)
 
 
-def is_told(reader, sentence):
+def is_narrators(reader, sentence):
     """Whether only a narrator can tell a sentence: it is about the event or somebody at it, or has a date."""
     is_past = verb_tenses(reader.tokens)[:1] in (["past"], [])
     is_dated = (NUMBER if is_past else SINCE).search(sentence)

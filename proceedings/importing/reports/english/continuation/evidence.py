@@ -78,7 +78,7 @@ def listed(name, before="", after=""):
     return re.compile(rf"{before}\b{alternatives(words('en')[name])}\b{after}", re.IGNORECASE)
 
 
-def is_told(reader):
+def is_reported(reader):
     """Whether a sentence has the tense of reported speech, or compares."""
     sentence = sentence_of(reader)
     return bool(REPORTED_TENSE.search(sentence) or listed("report_compares").search(sentence))
@@ -89,7 +89,7 @@ def is_evident(reader):
     sentence = sentence_of(reader)
     is_argued = any(match[0].lower() != "will" for match in argued().finditer(sentence))
     is_judged = any(listed(name).search(sentence) for name in ("report_judges", "report_joins"))
-    return is_argued or is_judged or is_told(reader)
+    return is_argued or is_judged or is_reported(reader)
 
 
 def is_likely(reader):
@@ -123,7 +123,7 @@ def is_narrators(reader, superiors):
         return True
     if is_of_place(reader, sentence) or SINCE_THEN.match(sentence):
         return True
-    if is_told(reader) or listed("report_judges").search(sentence):
+    if is_reported(reader) or listed("report_judges").search(sentence):
         return False
     # "In 2023, output rose by 4 percent."
     is_dated = DATED.search(sentence) and not is_count(sentence)

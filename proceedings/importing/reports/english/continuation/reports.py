@@ -7,7 +7,7 @@ from proceedings.importing.reports.english.patterns import ABOUT_WHAT
 from proceedings.importing.reports.lexicon import alternatives, words
 
 from . import sentences
-from .evidence import WILL, is_evident, is_likely, is_narrators, is_of_now, is_of_thing_now, is_told, sentence_of
+from .evidence import WILL, is_evident, is_likely, is_narrators, is_of_now, is_of_thing_now, is_reported, sentence_of
 from .meetings import Speakers, is_meeting, superiors
 from .narrator import BEFORE_SUBJECT, SPEAKERS
 from .tenses import is_past
@@ -98,9 +98,9 @@ class Reports:
     def goes_on(self, reader, last):
         """Whether a sentence without attributions continues the words of the last attribution."""
         self.follow(last)
-        is_told_on = self.may_report(last) and not is_narrators(reader, self.superiors)
+        is_passed_on = self.may_report(last) and not is_narrators(reader, self.superiors)
         is_next = not self.is_carried and sentences.goes_on(reader, last) and not is_aside(reader, last)
-        is_next = is_next or (is_told_on and self.is_sure(reader, last)) or is_due(reader, last)
+        is_next = is_next or (is_passed_on and self.is_sure(reader, last)) or is_due(reader, last)
         is_next = is_next or is_planned(reader, last)
         if is_next:
             self.length += 1
@@ -119,7 +119,7 @@ class Reports:
         """Whether words are a clause or a topic, or a sentence behind an object is told: "reported losses. Two had"."""
         is_object = last.rule.endswith("object") and not last.rule.startswith(TOPIC)
         is_object = is_object and not (self.is_meeting and is_mere_topic(self.text, last))
-        return not is_object or self.is_carried or self.length > 0 or is_told(reader)
+        return not is_object or self.is_carried or self.length > 0 or is_reported(reader)
 
     def leading(self, reader):
         """Return the Attribution of a sentence that only tells that somebody reports, which the next one continues."""

@@ -37,7 +37,7 @@ SINCE = re.compile(r"\b(?:has|have) \w[^,;:]* since \w")
 NOW = re.compile(r"\b(?:now|today|these days) \w+s\b")
 TODAY = re.compile(r"(?:Today|Nowadays|These days|At present|Currently)\b")
 # "“I like it,” she said. The price had first to be agreed."
-TOLD = re.compile(r"\b(?:would|could|had(?: \w+)? to|(?:was|were) (?:to|for \w+ to)) \w")
+INDIRECT = re.compile(r"\b(?:would|could|had(?: \w+)? to|(?:was|were) (?:to|for \w+ to)) \w")
 # Verbs of a report, and the facts of one: "Wages grew by 9 percent".
 REPORTED = re.compile(
     r"(?:report(?:ed|s)|informed|informs|told|tells|briefed|briefs|updated|updates|spoke|speaks|gave|gives)\b"
@@ -50,7 +50,7 @@ SUMMED = re.compile(
 OF_THING = re.compile(r"(?:The|This|Its) (?P<thing>\w+ \w+)")
 ORGANISERS = frozenset({"society", "network", "initiative", "institute", "association", "academy", "museum", "centre"})
 # The fewest words of a sentence that argues, and of any other one, to continue somebody's words.
-FEWEST_WORDS, FEWEST_TOLD = 3, 4
+FEWEST_WORDS, FEWEST_OF_OTHERS = 3, 4
 # The rule of an act before a quotation, "Ann Ash laughed.", and the most words of that sentence.
 ACT, MOST_WORDS_OF_ACT = "act", 8
 
@@ -88,7 +88,7 @@ def goes_on(reader, last):
         return False
     if argued().search(sentence) or is_general(sentence, has_clause=has_clause):
         return True
-    if len(sentence.split()) < FEWEST_TOLD:
+    if len(sentence.split()) < FEWEST_OF_OTHERS:
         return False
     # An object has no tense of its own: "reported on the harvest".
     own = reader.text[last.content[0][0] : last.content[-1][1]] if has_clause else reader.text[slice(*last.cue[0])]
@@ -151,7 +151,7 @@ def is_quoted_whole(text, last):
 
 def is_behind_quotation(reader):
     """Whether a sentence can go on behind a quotation: in reported speech, or if it begins with "Today"."""
-    return bool(TODAY.match(reader.text, reader.start) or TOLD.search(reader.text, reader.start, reader.end))
+    return bool(TODAY.match(reader.text, reader.start) or INDIRECT.search(reader.text, reader.start, reader.end))
 
 
 def is_question(text, last):

@@ -56,8 +56,8 @@ def is_of_now(text, each, last):
     is_by_somebody = any(source.manner in SPEAKERS for source in each.sources)
     if each.rule not in {"state", "passive by"} or not begun.cue or is_by_somebody:
         return False
-    is_told = begun.rule == "prepositional" or is_past(text[slice(*begun.cue[0])])
-    return is_told and not is_past(text[each.sentence[0] : each.cue[0][1]])
+    is_reported = begun.rule == "prepositional" or is_past(text[slice(*begun.cue[0])])
+    return is_reported and not is_past(text[each.sentence[0] : each.cue[0][1]])
 
 
 def is_backshifted(text, each):

@@ -142,9 +142,9 @@ class Complements(Capitals):
     def is_place_beside_name(self, at, first, after):
         """Whether capitals are a place beside a full name: "Mayor of Old Elm Port, Ann Ash", not "of Elm Ann Ash"."""
         # "President of Togo Ann Ash" in a list of presidents.
-        is_told = any(self.country_end(index) == first for index in range(max(first - FULL_NAME, 0), first))
-        is_told = is_told or self.is_body_word(first - 1) or self.lower(first - 1) in word_set("portfolios")
-        is_place = self.lower(first) not in first_names() and not (is_told and after - first >= FULL_NAME)
+        is_complete = any(self.country_end(index) == first for index in range(max(first - FULL_NAME, 0), first))
+        is_complete = is_complete or self.is_body_word(first - 1) or self.lower(first - 1) in word_set("portfolios")
+        is_place = self.lower(first) not in first_names() and not (is_complete and after - first >= FULL_NAME)
         is_behind = self.lower(at - 1) == "," and self.is_behind_name(at)
         return is_place and (self.is_before_name(after) or is_behind)
 

@@ -144,9 +144,9 @@ def fit(wanted, head, whole):
         return 0
     share = len(wanted & whole) / len(wanted | head) or LEAST
     # "The port official" of the Port Authority.
-    is_told = bool((wanted - titles) & whole) and all(map(is_generic_title, titles))
+    is_of_body = bool((wanted - titles) & whole) and all(map(is_generic_title, titles))
     is_occupied = any(OCCUPIED.get(title, frozenset()) & head for title in titles)
-    return max(share, CERTAIN) if is_told or is_occupied else share
+    return max(share, CERTAIN) if is_of_body or is_occupied else share
 
 
 def of_other_countries(wanted, known):
