@@ -158,7 +158,9 @@ class Statement(SearchedModel, PermanentSlugModel, PublishableModel):
             models.Index(fields=["published_at", "id"], name="statement_by_publication"),
             models.Index(fields=["session", "position"], name="hidden_statement_by_position", condition=IS_HIDDEN),
             models.Index(fields=["publish_at"], name="statement_by_its_time", condition=Q(publish_at__isnull=False)),
-            # The desk lists what is missing; mostly these are few.
+            # The desk lists statements of a kind; of most kinds there are few. SQLite cannot use this index.
+            models.Index(fields=["kind"], name="statement_by_rare_kind", condition=~Q(kind=Kind.REMARKS)),
+            # It also lists what is missing; mostly these are few.
             models.Index(fields=["id"], name="statement_without_text", condition=Q(text="")),
             models.Index(fields=["session"], name="statement_without_source", condition=Q(source="", source_url="")),
             models.Index(fields=["id"], name="statement_without_capacity", condition=WITHOUT_CAPACITY),

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from proceedings.admin.changelist import counts, pagination
@@ -48,6 +49,17 @@ def test_statements_are_filtered_by_their_references(admin_client):
     }
     results = {name: rows(admin_client, STATEMENTS, **{name: row.pk}) for name, row in questions.items()}
     assert results == {name: [wanted] for name in questions}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite cannot use an index for all kinds but one")
+def test_an_index_has_the_statements_of_a_rare_kind():
+    for kind in ("greeting", *["remarks"] * 20):
+        a_statement(kind=kind)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE proceedings_statement")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "statement_by_rare_kind" in Statement.objects.filter(kind="greeting").values("pk").explain()
+    assert "statement_by_rare_kind" not in Statement.objects.filter(kind="remarks").values("pk").explain()
 
 
 def test_filters_combine(admin_client):
