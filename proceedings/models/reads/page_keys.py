@@ -122,6 +122,12 @@ def sessions_between(order, numbers, start, stop):
     return [session for conference in shown for session in by_conference[conference]], before
 
 
+def sorted_sessions(order, sessions):
+    """Return the keys of sessions, sorted by an order of statements by session."""
+    rows = Session.objects.filter(Among("pk", sessions)).order_by(*session_order(order))
+    return list(rows.values_list("pk", flat=True))
+
+
 def groups_between(groups, numbers, start, stop):
     """Return (the keys of the groups that have the rows from `start` to before `stop`, the number of rows before them).
 

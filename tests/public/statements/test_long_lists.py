@@ -133,6 +133,7 @@ def test_the_results_of_a_search_are_the_same(client, record, monkeypatch, query
     monkeypatch.setattr(filters, "MANY", 0)
     for most in (0, 900):
         monkeypatch.setattr(filters, "KEYS", most)
+        monkeypatch.setattr(filters, "FEW", most)
         assert results() == expected
 
 

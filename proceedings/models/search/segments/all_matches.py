@@ -51,6 +51,11 @@ class AllMatches:
         return {int(key): number for key, number in self.numbers_by("conference").items() if key}
 
     @property
+    def sessions(self):
+        """The keys of the sessions."""
+        return [int(key) for key in self.numbers_by("session")]
+
+    @property
     def speakers(self):
         """The keys of the speakers."""
         return {int(key) for keys in self.numbers_by("speakers") if keys for key in keys.split(",")}
