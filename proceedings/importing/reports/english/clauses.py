@@ -10,9 +10,9 @@ from .cues import BASE, PARTICIPLE, PRESENT
 from .objects import DEVELOPED
 from .patterns import ABOUT_WHAT, NEW_SPEAKER, SUBORDINATE
 from .people.groups import counted
-from .states import PEOPLE
 from .tags import Tags
 from .tokens import word_set
+from .verbless.states import PEOPLE
 
 # A list of verbs ends with "and also said".
 AND_BEFORE, NEAR, FEW = re.compile(r"\band\s+(?:\w+\s+)?$"), 20, 6

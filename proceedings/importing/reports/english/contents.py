@@ -28,9 +28,9 @@ from .patterns import (
     noun_that,
 )
 from .people.mentions import DETERMINERS
-from .phrases import Phrases
 from .subjects import OBJECTS
 from .tokens import INSERTED, word_set
+from .verbless.phrases import Phrases
 
 # Words of a hearer, with the full stops of abbreviations.
 HEARER = r"(?:[^,;.]|(?<=[A-Z])\.|(?<=[MD]r)\.|(?<=Ms)\.)"

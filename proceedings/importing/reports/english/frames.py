@@ -32,9 +32,9 @@ from .people.genders import first_names
 from .people.mentions import Scanner
 from .people.names import surnames
 from .people.roles import with_roles
-from .states import PEOPLE
 from .subjects import DENIED, SAME, SubjectFinder
 from .tokens import tokens_of, word_set
+from .verbless.states import PEOPLE
 
 CLOSE = re.compile(r"[^,] (?:but|and) $")
 # "Would not say whether".

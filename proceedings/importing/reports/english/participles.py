@@ -4,10 +4,10 @@ import re
 
 from .clauses import Clauses
 from .cues import PAST, PRESENT
-from .nominal import ARTICLE
-from .states import PEOPLE
 from .subjects import SAME
 from .tokens import word_set
+from .verbless.nominal import ARTICLE
+from .verbless.states import PEOPLE
 
 # "Issued a statement saying …".
 TEXT_BEFORE = re.compile(

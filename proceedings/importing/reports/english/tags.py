@@ -6,7 +6,6 @@ from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOU
 
 from .contents import Contents
 from .cues import BASE, PAST, PRESENT, Cue, adverb_after
-from .nominal import ARTICLE
 from .patterns import (
     ASKED,
     CIRCUMSTANCE,
@@ -18,8 +17,9 @@ from .patterns import (
     TAG_END,
 )
 from .people.appositions import DETERMINERS
-from .states import PEOPLE
 from .subjects import SAME
+from .verbless.nominal import ARTICLE
+from .verbless.states import PEOPLE
 
 TAG_STARTS = (",", "—", "–", "-", "”", '"', "»", "?", "!", ";", ":")
 NEGATED = re.compile(r"\b(?:not|never)\b|n't\b")

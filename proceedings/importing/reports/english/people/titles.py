@@ -6,12 +6,12 @@ from functools import cache, lru_cache
 from proceedings.importing.reports.english.tokens import FUNCTION_WORDS, is_generic_title, is_title, word_set
 from proceedings.importing.reports.lexicon import alternatives, words
 
+from .capitals import ACRONYM
 from .posts import adjectives, capital_words, countries
 
 # Words of "head of state" and "head of government".
 GOVERNED = frozenset({"state", "government"})
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
-ACRONYM = re.compile(r"[A-Z]{2,}")
 # The name of a body, with small words between its capitals: "Organization for Security and Cooperation in Europe".
 BODY = re.compile(r"[A-Z][a-z]+(?:(?: (?:of|for|and|in|on|the))* [A-Z][a-z]+){2,}")
 # "U.S.".

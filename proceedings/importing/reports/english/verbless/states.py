@@ -3,12 +3,12 @@
 import re
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
+from proceedings.importing.reports.english.patterns import NEW_SPEAKER, states
+from proceedings.importing.reports.english.people.posts import capital_words, is_country
+from proceedings.importing.reports.english.subjects import SAME
+from proceedings.importing.reports.english.tokens import word_set
 
 from .nominal import Nominal
-from .patterns import NEW_SPEAKER, states
-from .people.posts import capital_words, is_country
-from .subjects import SAME
-from .tokens import word_set
 
 PEOPLE = frozenset({NAMED, TITLED, PRONOUN})
 SURE = frozenset({"sure", "confident", "convinced", "against", "in favor of", "in favour of"})

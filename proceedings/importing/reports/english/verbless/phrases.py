@@ -5,10 +5,8 @@ from dataclasses import replace
 
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
-
-from .cues import PAST, PRESENT
-from .nominal import ARTICLE
-from .patterns import (
+from proceedings.importing.reports.english.cues import PAST, PRESENT
+from proceedings.importing.reports.english.patterns import (
     ABOUT_WHAT,
     ASKED,
     CONJUNCTION,
@@ -18,9 +16,11 @@ from .patterns import (
     passives,
     prepositional,
 )
+from proceedings.importing.reports.english.subjects import SAME
+from proceedings.importing.reports.english.tokens import word_set
+
+from .nominal import ARTICLE
 from .states import PEOPLE, States
-from .subjects import SAME
-from .tokens import word_set
 
 POSSESSIVES = frozenset({"his", "her", "their"})
 # Before a name or a title: "22-year-old apprentice ", "the museum ".

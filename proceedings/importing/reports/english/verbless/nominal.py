@@ -6,13 +6,13 @@ from functools import cache
 
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN
+from proceedings.importing.reports.english.cues import PAST
+from proceedings.importing.reports.english.patterns import AS_WHAT, PASSIVE_BE
+from proceedings.importing.reports.english.subjects import SAME
+from proceedings.importing.reports.english.tokens import word_set
 from proceedings.importing.reports.lexicon import alternatives, words
 
-from .cues import PAST
-from .patterns import AS_WHAT, PASSIVE_BE
 from .replies import Replies
-from .subjects import SAME
-from .tokens import word_set
 
 # The rest of a group before its verb.
 BEHIND_GROUP = re.compile(
