@@ -7,15 +7,12 @@ from typing import NamedTuple
 import numpy as np
 from django.db.models import Q
 
-from proceedings.batches import chunks
 from proceedings.models.columns.partial_dates import reaches
+from proceedings.models.reads.key_lists import Among
 from proceedings.models.search import field_lookups
 from proceedings.models.search.field_lookups import keys_below
 from proceedings.models.theme import Theme
 from proceedings.search.segments.postings import leaves
-
-# The most keys in one query.
-BATCH = 10_000
 
 
 class HasAny(NamedTuple):
@@ -66,10 +63,9 @@ class Dated(NamedTuple):
         column = part.segment.columns["dated_by"]
         are_met = column.where(self.has_days, slots)
         if len(others := np.flatnonzero(column.codes[slots] == 0)):
-            keys, known = part.segment.keys[slots[others]].tolist(), set()
-            statements = IndexedStatement.objects.filter(self.of_statement()).order_by()
-            for some in chunks(keys, BATCH):
-                known.update(statements.filter(pk__in=some).values_list("pk", flat=True))
+            keys = part.segment.keys[slots[others]].tolist()
+            statements = IndexedStatement.objects.filter(self.of_statement(), Among("pk", keys)).order_by()
+            known = set(statements.values_list("pk", flat=True))
             are_met[others] = [key in known for key in keys]
         return are_met
 
