@@ -17,11 +17,6 @@ ARTICLED = re.compile(r"(?:(?:al|el|ad|ar|as|ash|at|an|az|ed|ul|ud|ur|us)-|(?:d|
 INSERTED = (
     r"(?:, (?:however|though|moreover|meanwhile|too|again|in turn|at the same time|(?:for|on) (?:his|her) part),)?"
 )
-# Participles that describe nouns.
-ATTRIBUTES = frozenset(
-    {"alleged", "announced", "claimed", "declared", "detailed", "expected", "planned", "promised", "proposed"}
-    | {"recommended", "reported", "stated", "suggested"}
-)
 # Words behind a verb with an object or a clause.
 BEFORE_OBJECT = frozenset(
     {"the", "a", "an", "that", "this", "his", "her", "their", "its", "to", "no", "on", "by", "for", "in"}
@@ -155,5 +150,5 @@ def is_generic_title(word):
 def is_attribute(tokens, at):
     """Whether a participle stands between a verb and a noun: "exchanged detailed opinions"."""
     before, after = (tokens[index].text if 0 <= index < len(tokens) else "" for index in (at - 1, at + 1))
-    is_behind_verb = before.endswith("ed") and before.islower() and tokens[at].lower in ATTRIBUTES
+    is_behind_verb = before.endswith("ed") and before.islower() and tokens[at].lower in word_set("attributes")
     return is_behind_verb and after.isalpha() and after.islower() and after not in BEFORE_OBJECT

@@ -40,18 +40,6 @@ LONGEST_CAPITALS = 3
 NUMBER_PARTICLES = frozenset({"ten", "den", "la", "le", "y", "e", "do", "os", "st", "mac", "san", "op", "het", "lo"})
 # Prepositions of places, and words of their names.
 WHERE = frozenset({"in", "at", "of", "from", "near", "to", "across", "outside", "around"})
-# Prepositions that only places follow, and what lies or lives in a place: "the herders of Old Elm".
-PLACED = frozenset(
-    {"near", "outside", "below", "beyond", "along", "via", "off", "downstream", "upstream", "throughout"}
-)
-SETTLED = frozenset(
-    {"community", "communities", "village", "villages", "town", "towns", "city", "cities", "port", "ports", "hamlet"}
-    | {"inhabitants", "residents", "citizens", "townspeople", "villagers", "people", "peoples", "settlement"}
-    | {"settlements", "valley", "valleys", "coast", "shores", "banks", "slopes", "foothills", "plains", "outskirts"}
-    | {"suburb", "suburbs", "district", "districts", "region", "regions", "province", "provinces", "parish", "parishes"}
-    | {"county", "island", "islands", "archipelago", "peninsula", "herders", "fishermen", "farmers", "miners", "lake"}
-    | {"lakes", "river"}
-)
 COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 # Words between the names of somebody and a parent: "Sultan bin Ahmed".
 SONS = frozenset({"bin", "bint", "ibn", "binti"})
@@ -134,8 +122,8 @@ class Capitals:
         """Whether a name is that of a place by what is around it: "of Jalisco, Mexico", "in West Elm Province"."""
         is_inside = self.lower(first - 1) in WHERE and first > 0
         if first > 1 and self.lower(first) not in first_names():
-            is_of = self.lower(first - 1) == "of" and self.lower(first - 2) in SETTLED
-            if is_of or self.lower(first - 1) in PLACED:
+            is_of = self.lower(first - 1) == "of" and self.lower(first - 2) in word_set("settlements")
+            if is_of or self.lower(first - 1) in word_set("before_places"):
                 return True
         country = after + 1
         is_listed = self.lower(after) == "," and country < len(self.tokens) and self.country_end(country) > country
