@@ -5,6 +5,7 @@ source of attribution 1, {c1:said} its cue and {t1:words} its content; {s1,2 AL:
 """
 
 import re
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "importing" / "reports" / "gold"
@@ -25,6 +26,7 @@ def gold_pages(language, pages):
     return (text * (length // len(text) + 1))[:length]
 
 
+@cache
 def gold_document(path):
     head, _line, marked = path.read_text("utf-8").partition("\n---\n")
     fields = dict(re.split(r"\s*[:=]\s*", line, maxsplit=1) for line in head.splitlines())

@@ -20,12 +20,13 @@ from .records import DraftRecords
 from .themes import propose_themes
 
 HALVES = re.compile("[\ud800-\udfff]")
-# A short report in each language. Reading it loads all words and compiles all patterns.
+# A short report in each language, and a transcript. Reading them loads all words and compiles all patterns.
 SAMPLES = {
     "en": "Ann Ash, the Director of the Museum, said that rain fell. She noted that participants agreed.",
     "ru": "Анна Лунд, директор музея, отметила, что дождь полезен. По её словам, участники согласны.",
     "zh": "校长王海涛指出，雨停了。他还说，与会专家同意。",
 }
+TRANSCRIPT = "MS ANN ASH (Kenya): It rains.\n\nMR BO BIRCH (Peru): It will stop.\n\nMS ANN ASH: I hope so."
 
 __all__ = ["Document", "FixtureError", "draft", "propose_themes", "read_file"]
 
@@ -49,9 +50,10 @@ def read_file(data, name, *, kind="", language="", limits=UPLOAD) -> Document:
 
 
 def read_samples():
-    """Load the words and compile the patterns of reports, which takes longer than reading one."""
+    """Load the words and compile the patterns of prose, which takes longer than reading a document."""
     for language, text in SAMPLES.items():
         read("report", text.encode(), "", language)
+    read("text", TRANSCRIPT.encode(), "", "en")
 
 
 sandbox.prepare(read_samples, job=read)

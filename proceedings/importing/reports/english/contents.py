@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from .cues import SPEAKING, adverb_after, links, speech_verbs, time_after
+from .adverbs import SPEAKING, adverb_after, time_after
+from .cues import links, speech_verbs
 from .objects import DEVELOPED, TASKED, is_dedication, is_deed, is_object_of_speech
 from .patterns import (
     ABOUT_WHAT,

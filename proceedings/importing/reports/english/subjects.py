@@ -6,7 +6,8 @@ from dataclasses import replace
 from proceedings.importing.proposals.proposal import trim
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, THING, TITLED, Mention
 
-from .cues import BASE, PARTICIPLE, adverb_before, speech_verbs
+from .adverbs import end_before_adverbs
+from .cues import BASE, PARTICIPLE, speech_verbs
 from .patterns import goes_on
 from .people.groups import is_several
 from .people.insertions import ABOUT_GROUP, DONE_BY, EXPLAINS, EXPLANATION, INSERTED, JOINED, MEANWHILE, ORIGIN
@@ -53,7 +54,7 @@ NUMBERS = INDEFINITE | {"all", "every", "each", "other", "such"}
 # Words of "the good old chronicler", and what stands before a place.
 FEW_WORDS, FROM = 4, re.compile(r"\b(?:from|in|near|at)\s(?:the\s)?$")
 OBJECTS, SAME = frozenset({"him", "them", "me", "us"}), "same"
-LONGEST_ADVERB, DEEPEST = 60, 4
+DEEPEST = 4
 
 
 def is_cue(clause):
@@ -126,19 +127,7 @@ class SubjectFinder(NounPhrases):
         return bool(PROGRESSIVE.search(self.text, self.start, self.skip_adverbs(cue_start)))
 
     def skip_adverbs(self, end):
-        """Return where the words end before adverbs and auxiliaries, and commas around them."""
-        while True:
-            stripped = len(self.text[self.start : end].rstrip()) + self.start
-            match = adverb_before().search(self.text, max(self.start, stripped - LONGEST_ADVERB), stripped)
-            if not match or match.end() != stripped or match.start() < self.start:
-                return stripped
-            before = self.text[self.start : match.start()].rstrip()
-            if before and match[0].rstrip().endswith(",") and not before.endswith(","):
-                # The last word of an insertion: "the report, released on Monday, …".
-                return stripped
-            end = match.start()
-            if before.endswith(",") and self.text[match.start() : stripped].rstrip().endswith(","):
-                end = self.start + len(before) - 1
+        return end_before_adverbs(self.text, self.start, end)
 
     def is_plural(self, end):
         mention = self.by_end.get(end)

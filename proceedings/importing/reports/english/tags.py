@@ -4,8 +4,9 @@ import re
 
 from proceedings.importing.reports.attributions import COLLECTIVE, NAMED, PRONOUN, THING, TITLED
 
+from .adverbs import adverb_after
 from .contents import Contents
-from .cues import BASE, PAST, PRESENT, Cue, adverb_after
+from .cues import BASE, PAST, PRESENT, Cue
 from .patterns import (
     ASKED,
     CIRCUMSTANCE,

@@ -29,7 +29,10 @@ GUEST = re.compile(
     rf"\b(?i:present(?:s|ed)|report(?:s|ed)) [^.\n]{{5,80}}? to (?:the )?(?P<who>{OFFICE}[^.\n]{{0,60}})"
 )
 # "The Mayor instructed the port".
-INSTRUCTING = re.compile(rf"{WHO}{WHEN} (?:instruct(?:s|ed)|order(?:s|ed)|direct(?:s|ed)|task(?:s|ed)|commissioned)\b")
+INSTRUCTED = r" (?:instruct(?:s|ed)|order(?:s|ed)|direct(?:s|ed)|task(?:s|ed)|commissioned)\b"
+VERB, INSTRUCTING = re.compile(INSTRUCTED), re.compile(f"{WHO}{WHEN}{INSTRUCTED}")
+# A full stop or the end of a line, beyond which no match goes.
+STOP = re.compile(r"[.\n]")
 # "President of the Republic Ann Ash".
 CALLED = re.compile(rf"(?P<title>{OFFICE}(?: (?:of|for) (?:the )?{WORD}){{0,4}}),? (?P<name>{WORD}(?: {WORD}){{1,2}})")
 # Words of a title or a name that do not tell people apart.
@@ -43,7 +46,8 @@ HEADS, STATE = frozenset({"president", "prime", "king", "emir"}), frozenset({"he
 
 def superiors(text, opening):
     """Return the words of the names and titles of those who receive, visit or instruct others in a text."""
-    places = [*HOST.finditer(opening), *GUEST.finditer(opening), *INSTRUCTING.finditer(text)]
+    instructions = (match for part in STOP.split(text) if VERB.search(part) for match in INSTRUCTING.finditer(part))
+    places = [*HOST.finditer(opening), *GUEST.finditer(opening), *instructions]
     known = {word for match in places for word in words_of(match["who"])}
     headline = text.find("\n") if "." not in text.partition("\n")[0] else 0
     for match in CALLED.finditer(text, max(headline, 0)):
