@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from proceedings.batches import KEYS
 from proceedings.models import Conference, Form, Kind, Organisation, Speaker, Theme
 from proceedings.models.counts import kept
-from proceedings.models.reads.page_keys import sessions_between, sorted_sessions
+from proceedings.models.reads.page_keys import conferences_between
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import MAX_RANKED
 from proceedings.models.search.segments.all_matches import AllMatches
@@ -21,9 +21,6 @@ from proceedings.search.ranking import in_order
 from .countries import CountryMethodChoice
 from .filter_types import BY_DATE, Choice, Day, Language, Ordering, Reference, Search, Tag, public
 from .filterset import FilterForm, FilterSet
-
-# The sessions of so many results are sorted faster than all sessions of their conferences are read.
-FEW = 6_000
 
 
 class StatementForm(FilterForm):
@@ -178,11 +175,8 @@ class SearchFilter(StatementFilter):
         if not self.matches.are_known:
             return None
         order = self.by_date(IndexedStatement.objects.all()).query.order_by
-        if self.matches.number <= FEW:
-            sessions = sorted_sessions(order, self.matches.sessions)
-        else:
-            sessions, _before = sessions_between(order, self.matches.numbers_by_conference, 0, MAX_RANKED)
-        return self.matches.in_sessions(sessions, MAX_RANKED)
+        conferences, _before = conferences_between(order, self.matches.numbers_by_conference, 0, MAX_RANKED)
+        return self.matches.in_conferences(conferences, MAX_RANKED)
 
     def candidate_rows(self, *columns):
         statements = IndexedStatement.objects.public()

@@ -1,6 +1,5 @@
 """The primary keys of a page of a list, at the same cost at its beginning and in its middle."""
 
-from collections import defaultdict
 from math import ceil, inf, sqrt
 
 from django.db.models import Count, F
@@ -21,6 +20,8 @@ from .key_lists import Among
 FIRST, MOST = 4, 8
 # Up to this row, a long list is read without counting.
 NEAR = 200
+# So many conferences are looked up by their keys. To find more, all conferences are read in their order.
+FEW = 2_000
 SESSION, CONFERENCE = "session__", "conference__"
 
 
@@ -100,32 +101,20 @@ def keys_between(rows, start, stop, numbers=None):
 
 def indexed_keys(matches, order, start, stop):
     """Return the primary keys of AllMatches from `start` to before `stop`, in an order of statements by session."""
-    sessions, before = sessions_between(order, matches.numbers_by_conference, start, stop)
-    return matches.in_sessions(sessions, stop - before).keys[start - before :].tolist()
+    conferences, before = conferences_between(order, matches.numbers_by_conference, start, stop)
+    return matches.in_conferences(conferences, stop - before).keys[start - before :].tolist()
 
 
-def sessions_between(order, numbers, start, stop):
-    """Return (the keys of the sessions with the statements from `start` to before `stop`, the number of those before).
+def conferences_between(order, numbers, start, stop):
+    """Return (the keys of the conferences with the statements from `start` to before `stop`, the number before).
 
-    `order` is one of statements by session, and `numbers` is {conference: number of its statements}. The keys are in
-    that order, and all sessions of the conferences are included.
+    `order` is one of statements by session; the keys are in it. `numbers` is {conference: number of its statements}.
     """
-    *of_conference, position = session_order(order)
+    *of_conference, _position = session_order(order)
     conferences = in_conference_order(Conference.objects, of_conference)
-    shown, before = groups_between(conferences, numbers, start, min(stop, sum(numbers.values())))
-    if not shown:
-        return [], before
-    sessions = Session.objects.filter(Among("conference", shown)).order_by(position)
-    by_conference = defaultdict(list)
-    for conference, session in sessions.values_list("conference", "pk"):
-        by_conference[conference].append(session)
-    return [session for conference in shown for session in by_conference[conference]], before
-
-
-def sorted_sessions(order, sessions):
-    """Return the keys of sessions, sorted by an order of statements by session."""
-    rows = Session.objects.filter(Among("pk", sessions)).order_by(*session_order(order))
-    return list(rows.values_list("pk", flat=True))
+    if len(numbers) <= FEW:
+        conferences = conferences.filter(Among("pk", numbers))
+    return groups_between(conferences, numbers, start, min(stop, sum(numbers.values())))
 
 
 def groups_between(groups, numbers, start, stop):

@@ -53,6 +53,7 @@ OWN_COLUMNS = {
 }
 COMPUTED = (
     Fact("conference_id", "bigint", "session.conference_id"),
+    Fact("session_position", "integer", "session.position"),
     Fact("dated_by", "text", f"CASE WHEN {NO_TIME} THEN {DAYS} ELSE '' END"),
     Fact("is_public", "boolean", "(said.status = 'published' AND conference.status = 'published')"),
     Fact("traits", "text", f"said.kind || ' ' || said.language || ' ' || COALESCE(SUBSTR({TIME}, 1, 4), '')"),
@@ -96,8 +97,8 @@ SOURCES = (
         "proceedings_session",
         "id",
         IN_SESSION,
-        ("conference_id", "starts_at", "ends_at"),
-        ("conference_id", "dated_by", "is_public", "traits"),
+        ("conference_id", "position", "starts_at", "ends_at"),
+        ("conference_id", "session_position", "dated_by", "is_public", "traits"),
     ),
     Source(
         "proceedings_conference",

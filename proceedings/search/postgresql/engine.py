@@ -132,6 +132,18 @@ def make(cursor, index):
     for name in set(SELECTIVE_FACTS).intersection(facts.names(index)):
         cursor.execute(f'CREATE INDEX "{index.name}_{name}" ON "{index.name}" ({name})')
     tables.create(cursor, index, "postgresql")
+    start(cursor, index)
+
+
+def remove(cursor, index):
+    check_constraints_now(cursor)
+    stop(cursor, index)
+    cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
+    tables.remove(cursor, index)
+
+
+def start(cursor, index):
+    """Create the triggers."""
     for name, (table, event, transition_tables, body) in triggers(index).items():
         cursor.execute(
             f'CREATE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN NULL; END $$'
@@ -142,13 +154,11 @@ def make(cursor, index):
         )
 
 
-def remove(cursor, index):
-    check_constraints_now(cursor)
+def stop(cursor, index):
+    """Drop the triggers."""
     for name, (table, *_action) in triggers(index).items():
         cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"')
         cursor.execute(f'DROP FUNCTION IF EXISTS "{name}"')
-    cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
-    tables.remove(cursor, index)
 
 
 def check_constraints_now(cursor):

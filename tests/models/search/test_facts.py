@@ -7,6 +7,7 @@ from django.db import connection
 
 from proceedings.models.search.index import broken_indexes
 from proceedings.models.search.indexed_statement import IndexedStatement
+from proceedings.models.search.segments.compaction import compact
 from tests.support.factories import (
     a_co_speaker,
     a_conference,
@@ -147,6 +148,21 @@ def test_a_statement_that_moves_to_another_session_moves_to_its_conference():
     session.conference = a_conference()
     session.save()
     assert indexed(statement).conference_id == session.conference_id
+
+
+@pytest.mark.parametrize("is_compact", [True, False])
+def test_results_by_date_follow_the_programme_after_sessions_are_moved(client, is_compact):
+    conference = a_conference()
+    first, second = (a_session(conference=conference, position=position) for position in (1, 2))
+    welcome, keynote = a_statement(session=first, title="Welcome"), a_statement(session=second, title="Keynote")
+    results = "/search/?kind=remarks"
+    assert list(client.get(results).context["page_obj"]) == [welcome.pk, keynote.pk]
+    if is_compact:
+        compact(enough=0)
+    type(first).objects.filter(pk=first.pk).update(position=3)
+    if is_compact:
+        compact(enough=0)
+    assert list(client.get(results).context["page_obj"]) == [keynote.pk, welcome.pk]
 
 
 def test_a_deleted_statement_leaves_the_index():

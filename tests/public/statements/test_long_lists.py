@@ -113,7 +113,7 @@ def test_pages_are_the_same_by_the_conferences_of_the_index(client, record, monk
     monkeypatch.setattr(filters, "MANY", 0)
     monkeypatch.setattr(filters, "KEYS", 0)
     monkeypatch.setattr(themes, "KEYS", 0)
-    for name, value in {"KEYS": 0, "FIRST": 1, **limits}.items():
+    for name, value in {"KEYS": 0, "FIRST": 1, "FEW": 0, **limits}.items():
         monkeypatch.setattr(page_keys, name, value)
     assert listed(client, query) == expected
 
@@ -133,7 +133,7 @@ def test_the_results_of_a_search_are_the_same(client, record, monkeypatch, query
     monkeypatch.setattr(filters, "MANY", 0)
     for most in (0, 900):
         monkeypatch.setattr(filters, "KEYS", most)
-        monkeypatch.setattr(filters, "FEW", most)
+        monkeypatch.setattr(page_keys, "FEW", most)
         assert results() == expected
 
 

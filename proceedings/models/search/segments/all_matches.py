@@ -51,11 +51,6 @@ class AllMatches:
         return {int(key): number for key, number in self.numbers_by("conference").items() if key}
 
     @property
-    def sessions(self):
-        """The keys of the sessions."""
-        return [int(key) for key in self.numbers_by("session")]
-
-    @property
     def speakers(self):
         """The keys of the speakers."""
         return {int(key) for keys in self.numbers_by("speakers") if keys for key in keys.split(",")}
@@ -67,16 +62,16 @@ class AllMatches:
         totals = np.bincount(numbers)
         return {present.texts[number]: int(totals[number]) for number in np.flatnonzero(totals)}
 
-    def in_sessions(self, sessions, most):
-        """Return the RankedRows, at most so many, of sessions: by the list of their keys, then by position."""
-        sessions, parts = np.array(sessions, int), [np.empty((5, 0), int)]
-        by_key = np.argsort(sessions)
-        for number, (segment, all_slots) in enumerate(self.rows if len(sessions) else ()):
-            rank = segment.columns["session"].places(sessions, by_key, all_slots)
+    def in_conferences(self, conferences, most):
+        """Return the RankedRows, at most so many, of conferences: by the list of their keys, then by programme."""
+        conferences, parts = np.array(conferences, int), [np.empty((6, 0), int)]
+        by_key = np.argsort(conferences)
+        for number, (segment, all_slots) in enumerate(self.rows if len(conferences) else ()):
+            rank = segment.columns["conference"].places(conferences, by_key, all_slots)
             if len(slots := all_slots[rank >= 0]):
-                position = segment.columns["position"].numbers(slots)
-                parts.append([rank[rank >= 0], position, segment.keys[slots], np.full(len(slots), number), slots])
-        rank, position, keys, numbers, slots = np.concatenate(parts, axis=1)
-        order = np.lexsort((keys, position, rank))[:most]
+                places = [segment.columns[name].numbers(slots) for name in ("session_position", "position")]
+                parts.append([rank[rank >= 0], *places, segment.keys[slots], np.full(len(slots), number), slots])
+        rank, session, position, keys, numbers, slots = np.concatenate(parts, axis=1)
+        order = np.lexsort((keys, position, session, rank))[:most]
         segments = [segment for segment, _slots in self.rows]
         return RankedRows(keys[order], np.zeros(len(order), bool), segments, numbers[order], slots[order])

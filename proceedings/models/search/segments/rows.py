@@ -11,6 +11,7 @@ from proceedings.search.segments.postings import postings
 # {name of a column of segments: the SQL of its values, separated by commas, in the narrow table}
 FACTS = {
     "session": "session_id",
+    "session_position": "session_position",
     "position": "position",
     "conference": "conference_id",
     "dated_by": "dated_by",
