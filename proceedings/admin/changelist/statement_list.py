@@ -8,14 +8,23 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.admin.forms.keys import KEY
-from proceedings.models import Statement
+from proceedings.models import Statement, Theme
 from proceedings.models.columns.slugs import slugify
+from proceedings.models.counts import kept
+from proceedings.models.reads.key_lists import Among
 from proceedings.models.search.indexed_statement import IndexedStatement
 from proceedings.models.search.search_results import search_results
+from proceedings.models.search.segments.all_matches import AllMatches
+from proceedings.models.search.segments.conditions import FactConditions
+from proceedings.models.statements.queryset import MANY
 from proceedings.search.query import is_words
 
 from .counts import CountedList
 
+# {parameter of a filter: the column of the search index}
+FACTS = {"kind__exact": "kind", "language": "language"}
+# So many statements are looked up by their keys. Of more, a database soon finds as many as a list counts.
+MOST_KEYS = 20_000
 # The filter offers the languages of so many of the newest statements: reading all of them could take long.
 RECENT = 5_000
 # The most statements that are found by the beginning of their address.
@@ -27,6 +36,22 @@ LAST = "~"
 
 
 class StatementList(CountedList):
+    def found_by_index(self, rows):
+        """Find rare statements by the search index: for a kind or a language, a database reads all of them."""
+        chosen = {column: self.params[parameter] for parameter, column in FACTS.items() if self.params.get(parameter)}
+        if not chosen or kept.number("statement") <= MANY:
+            return rows
+        conditions = FactConditions()
+        for column, value in chosen.items():
+            conditions = conditions.having(column, [value])
+        key = self.params.get("theme", "")
+        if theme := Theme.objects.filter(pk=key).first() if KEY.fullmatch(key) else None:
+            conditions = conditions.about(theme)
+        matches = AllMatches(conditions)
+        if matches.are_known and matches.number <= MOST_KEYS:
+            return rows.filter(Among("pk", matches.keys))
+        return rows
+
     def shown_rows(self):
         # The list shows no texts, which are long.
         return super().shown_rows().defer("text", "title_terms", "text_terms")

@@ -2,10 +2,12 @@ import re
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from proceedings.admin.changelist import counts, pagination
+from proceedings.admin.changelist import counts, pagination, statement_list
 from proceedings.models import Appointment, Statement, Theme
+from proceedings.models.search.segments.compaction import compact
 from tests.support.desk.forms import messages_of
 from tests.support.factories import (
     a_conference,
@@ -60,6 +62,31 @@ def test_an_index_has_the_statements_of_a_rare_kind():
         cursor.execute("SET LOCAL enable_seqscan = off")
     assert "statement_by_rare_kind" in Statement.objects.filter(kind="greeting").values("pk").explain()
     assert "statement_by_rare_kind" not in Statement.objects.filter(kind="remarks").values("pk").explain()
+
+
+@pytest.mark.parametrize(
+    "query", ["kind__exact=greeting", "language=ru", "kind__exact=answer&theme={theme}", "language=xx"]
+)
+def test_rare_statements_of_a_long_record_are_found_by_the_search_index(admin_client, monkeypatch, query):
+    theme = a_theme()
+    for kind, language, status in (
+        ("greeting", "ru", "draft"),
+        ("greeting", "en", "published"),
+        ("answer", "en", "in_review"),
+        ("answer", "zh", "published"),
+    ):
+        a_statement(kind=kind, language=language, status=status, themes=[a_theme(parent=theme)])
+    a_statement(kind="answer")
+    address = f"{reverse('admin:proceedings_statement_changelist')}?{query.format(theme=theme.pk)}"
+    expected = [row.pk for row in admin_client.get(address).context["cl"].result_list]
+    monkeypatch.setattr(statement_list, "MANY", 0)
+    compact(enough=0)
+    Statement.objects.filter(kind="answer", language="en").update(kind="question")
+    Statement.objects.filter(kind="question").update(kind="answer")
+    with CaptureQueriesContext(connection) as queries:
+        rows = admin_client.get(address).context["cl"].result_list
+    assert [row.pk for row in rows] == expected
+    assert any("json_each" in each["sql"] or "ANY(" in each["sql"] for each in queries.captured_queries)
 
 
 def test_filters_combine(admin_client):
