@@ -38,12 +38,12 @@ LAST = "~"
 class StatementList(CountedList):
     def found_by_index(self, rows):
         """Find rare statements by the search index: for a kind or a language, a database reads all of them."""
-        chosen = {column: self.params[parameter] for parameter, column in FACTS.items() if self.params.get(parameter)}
-        if not chosen or kept.number("statement") <= MANY:
-            return rows
         conditions = FactConditions()
-        for column, value in chosen.items():
-            conditions = conditions.having(column, [value])
+        for parameter, column in FACTS.items():
+            if values := list(filter(None, self.filter_params.get(parameter, ()))):
+                conditions = conditions.having(column, values)
+        if not conditions.conditions or kept.number("statement") <= MANY:
+            return rows
         key = self.params.get("theme", "")
         if theme := Theme.objects.filter(pk=key).first() if KEY.fullmatch(key) else None:
             conditions = conditions.about(theme)

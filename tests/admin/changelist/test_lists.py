@@ -65,7 +65,15 @@ def test_an_index_has_the_statements_of_a_rare_kind():
 
 
 @pytest.mark.parametrize(
-    "query", ["kind__exact=greeting", "language=ru", "kind__exact=answer&theme={theme}", "language=xx"]
+    "query",
+    [
+        "kind__exact=greeting",
+        "kind__exact=greeting&kind__exact=answer",
+        "language=ru&language=zh",
+        "kind__exact=greeting&language=",
+        "kind__exact=answer&theme={theme}",
+        "language=xx",
+    ],
 )
 def test_rare_statements_of_a_long_record_are_found_by_the_search_index(admin_client, monkeypatch, query):
     theme = a_theme()
