@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from proceedings.models import CoSpeaker, Session, Statement
+from proceedings.models.reads.key_lists import Among
 from proceedings.models.statements.credits import WITHOUT_CAPACITY
 
 from . import pagination, scripts
@@ -135,4 +136,7 @@ class SessionMissingFilter(MissingFilter):
                 "Only the newest %(number)d sessions were examined. Filter the list first to examine others."
             )
             queryset = newest(request, queryset, MOST_SESSIONS, message)
+            # Once, because a list that is sorted is counted before.
+            keys = list(super().queryset(request, queryset).order_by().values_list("pk", flat=True))
+            return queryset.filter(Among("pk", keys))
         return super().queryset(request, queryset)

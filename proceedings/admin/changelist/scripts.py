@@ -8,6 +8,7 @@ from django.db.models.functions import Left
 from django.db.models.lookups import In
 
 from proceedings.models import Conference, CoSpeaker, OtherName, Statement
+from proceedings.models.search.indexed_statement import IndexedStatement
 
 # The blocks of Unicode with letters that are not Latin, from Greek to the rare Chinese characters.
 OTHER_LETTERS = "[\u0370-\u1cff\u2e80-\ua6ff\ua800-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -46,7 +47,7 @@ def speaks(*, in_latin):
             # All their speakers at once: PostgreSQL would read the sessions again for each speaker.
             Q(
                 pk__in=model.objects.filter(
-                    written(f"{path}language", in_latin) | Q(**{f"{path}session__conference__in": conferences}),
+                    written(f"{path}language", in_latin) | Q(**{f"{conference}__in": conferences}),
                     speaker__isnull=False,
                     **{f"{path}pk__gt": older},
                 )
@@ -54,7 +55,11 @@ def speaks(*, in_latin):
                 .values("speaker")
                 .distinct()
             )
-            for model, path in ((Statement, ""), (CoSpeaker, "statement__"))
+            for model, path, conference in (
+                # Short rows of the same statements.
+                (IndexedStatement, "", "conference"),
+                (CoSpeaker, "statement__", "statement__session__conference"),
+            )
         ),
         _connector=Q.OR,
     )

@@ -1,6 +1,8 @@
 """The filters for incomplete statements, in lists that are too long to count."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proceedings.admin.changelist import missing, pagination, scripts
@@ -85,3 +87,14 @@ def test_a_long_list_of_sessions_looks_for_gaps_in_the_newest_ones_and_says_so(a
     assert (list(response.context["cl"].result_list), messages_of(response)) == ([with_gap], [note])
     response = admin_client.get(address, {"lacking": "places", "conference": with_gap.conference.pk})
     assert (list(response.context["cl"].result_list), messages_of(response)) == ([with_gap], [])
+
+
+def test_a_sorted_list_of_sessions_looks_for_gaps_once(admin_client, monkeypatch):
+    monkeypatch.setattr(pagination, "MOST_COUNTED", 2)
+    sessions = [a_statement(position=2).session for _number in range(2)]
+    a_session()
+    address = reverse("admin:proceedings_session_changelist")
+    with CaptureQueriesContext(connection) as queries:
+        response = admin_client.get(address, {"lacking": "places", "o": "-4"})
+    assert set(response.context["cl"].result_list) == set(sessions)
+    assert sum("MIN(" in each["sql"] for each in queries.captured_queries) == 1
